@@ -1,0 +1,195 @@
+//! A question: one flat struct, so that an error always has a line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{LocalizedText, Rule};
+
+/// One question. Which fields may stand with which type is told at each field
+/// and held by the check of the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The id, whose dot segments are its path in the submission:
+    /// `org.name` = `/org/name`. Either one of the core, or the coordinator's
+    /// own as `x.<owner>.<name>`. In a row it begins with the id of the rows.
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: QuestionType,
+    /// What is asked; for `info` the heading, which may then be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LocalizedText>,
+    /// A sentence between label and field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<LocalizedText>,
+    /// The body of an `info`; what is agreed to in a `consent`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<LocalizedText>,
+    /// An answer is needed before the respondent can go on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// The question is asked when this rule is truthy; always, when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visible_when: Option<Rule>,
+    /// An answer is also needed when this rule is truthy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Rule>,
+    /// `choice`, `choices`: the answers to choose from, at least one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// `choice`: shown as radio buttons (the default) or as a select.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display: Option<Display>,
+    /// `choice`, `text`: the code system that the answer belongs to. A choice
+    /// is then stored as `{system, version, code, display}`, a text as
+    /// `{text}`, to be coded later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<CodeSystem>,
+    /// `integer`: the least value; 0 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// `integer`: the greatest value; 9999 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+    /// `text`, `textarea`: characters at most; 200 and 2000 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<usize>,
+    /// `integer`: the unit, shown after the field ("persons").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<LocalizedText>,
+    /// `text`, `email`: what the browser may fill in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autocomplete: Option<Autocomplete>,
+    /// `organisation_number`: the register. When absent the answer to
+    /// `org.country` decides, else the questionnaire's country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
+    /// `rows`: the questions of one row, at least one; no rows inside rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// `rows`: rows at least; 0 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_rows: Option<usize>,
+    /// `rows`: rows at most, up to 200; 10 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rows: Option<usize>,
+    /// `rows`: what one row is called ("Occupation").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_label: Option<LocalizedText>,
+    /// `rows`: the words on the button that adds a row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub add_label: Option<LocalizedText>,
+}
+
+/// The type of a question: what an answer to it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionType {
+    /// One line of text. On the wire: string.
+    Text,
+    /// Several lines of text. On the wire: string.
+    Textarea,
+    /// A whole number. On the wire: number.
+    Integer,
+    /// An e-mail address. On the wire: string.
+    Email,
+    /// Yes or no. On the wire: boolean.
+    YesNo,
+    /// One of several. On the wire: the code, or a coded answer.
+    Choice,
+    /// Any of several. On the wire: array of codes, in the document's order.
+    Choices,
+    /// An organisation number. On the wire: 9 digits (NO) or 10 (SE).
+    OrganisationNumber,
+    /// A group of questions that repeats. On the wire: array of objects.
+    Rows,
+    /// A text to read; no answer.
+    Info,
+    /// A box to tick. On the wire: boolean.
+    Consent,
+}
+
+/// One answer to choose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is stored; unique in its question; never changed once used.
+    pub code: String,
+    pub label: LocalizedText,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<LocalizedText>,
+    /// `choices`: choosing this one clears the others ("none of these").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
+}
+
+/// How a `choice` is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Display {
+    Radio,
+    Select,
+}
+
+/// A code system with its version: a code means nothing without both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CodeSystem {
+    /// Such as `kommun-se`, `kommune-no`, `ssyk2012`, `styrk08`, `sni2025`.
+    pub system: String,
+    /// The year or number of the version, as text.
+    pub version: String,
+}
+
+/// ISO 3166-1 alpha-2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub enum Country {
+    #[serde(rename = "NO")]
+    Norway,
+    #[serde(rename = "SE")]
+    Sweden,
+}
+
+impl Country {
+    /// The ISO 3166-1 alpha-2 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Norway => "NO",
+            Self::Sweden => "SE",
+        }
+    }
+}
+
+/// What the browser may fill in (HTML, "autofill detail tokens").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Autocomplete {
+    Off,
+    Organization,
+    OrganizationTitle,
+    Name,
+    Email,
+    PostalCode,
+    AddressLevel2,
+}
+
+impl Autocomplete {
+    /// The token as HTML writes it.
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Organization => "organization",
+            Self::OrganizationTitle => "organization-title",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::PostalCode => "postal-code",
+            Self::AddressLevel2 => "address-level2",
+        }
+    }
+}

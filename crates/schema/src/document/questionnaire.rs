@@ -1,0 +1,80 @@
+//! The whole document.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Country, Page};
+use crate::LocalizedText;
+
+/// A questionnaire as a coordinator writes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Questionnaire {
+    /// Where an editor finds the JSON Schema; not read.
+    #[serde(default, rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub json_schema: Option<String>,
+    /// The format of this document.
+    pub format: QuestionnaireFormat,
+    /// The same in every version: lower-case letters, digits, `-`; at most 64.
+    pub id: String,
+    /// `MAJOR.MINOR.PATCH`; a new one for every published change.
+    pub version: String,
+    /// Where the firms are. Decides the identifiers that are accepted, and is
+    /// stored as `org.country` unless the questionnaire asks that itself.
+    pub country: Country,
+    /// BCP 47 tags; every text stands in each of them. The first is the default.
+    pub languages: Vec<String>,
+    pub title: LocalizedText,
+    /// Shown above the first page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intro: Option<LocalizedText>,
+    /// Who answers for the personal data, and what the art. 13 notice says.
+    pub controller: Controller,
+    /// Where answers are posted: a URL, absolute or relative to the document.
+    /// Counts only when it has the document's origin; the element's
+    /// `endpoint` attribute wins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The campaign that the answers belong to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
+    /// At least one, in the order shown.
+    pub pages: Vec<Page>,
+    /// Shown with the receipt: what happens now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thanks: Option<LocalizedText>,
+}
+
+/// The version of the questionnaire format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub enum QuestionnaireFormat {
+    #[serde(rename = "behov.questionnaire/1")]
+    V1,
+}
+
+/// The controller (GDPR art. 4(7)) and the notice of art. 13.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Controller {
+    /// The legal person that decides on purpose and means.
+    pub name: String,
+    /// An e-mail address that people can write to about their data.
+    pub contact: String,
+    /// The data protection officer's address, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpo: Option<String>,
+    /// The version of the notice, stored with every answer as `meta.notice`.
+    pub notice_version: String,
+    /// What the answers are used for.
+    pub purpose: LocalizedText,
+    /// The legal basis, in words.
+    pub basis: LocalizedText,
+    /// Who else sees the answers.
+    pub recipients: LocalizedText,
+    /// How long answers and contact data are kept.
+    pub retention: LocalizedText,
+    /// The rights, and where to complain.
+    pub rights: LocalizedText,
+}

@@ -1,0 +1,89 @@
+//! Text in several languages.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// One text in one or more languages: BCP 47 tag -> text, in the order written.
+///
+/// A language stands once; a document that repeats one is refused while it is
+/// read. Text is plain: emphasis, lists and links are marked up as
+/// `docs/format.md` says, HTML is shown as the characters it consists of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalizedText(Vec<(String, String)>);
+
+impl LocalizedText {
+    /// The text in `language`, else in the first of `fallback` that has it,
+    /// else the first there is; with the language it is in.
+    pub fn get<'a>(&'a self, language: &str, fallback: &[String]) -> Option<(&'a str, &'a str)> {
+        self.exact(language)
+            .or_else(|| fallback.iter().find_map(|tag| self.exact(tag)))
+            .or_else(|| self.0.first().map(|(tag, text)| (text.as_str(), tag.as_str())))
+    }
+
+    /// The text in exactly `language`, with that language.
+    pub fn exact(&self, language: &str) -> Option<(&str, &str)> {
+        self.0
+            .iter()
+            .find(|(tag, _)| tag == language)
+            .map(|(tag, text)| (text.as_str(), tag.as_str()))
+    }
+
+    /// Every language and its text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
+    }
+}
+
+impl<'de> Deserialize<'de> for LocalizedText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = LocalizedText;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of language: text")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LocalizedText, A::Error> {
+                let mut texts: Vec<(String, String)> = Vec::new();
+                while let Some(tag) = map.next_key::<String>()? {
+                    if texts.iter().any(|(known, _)| *known == tag) {
+                        return Err(A::Error::custom(format_args!("duplicate field `{tag}`")));
+                    }
+                    texts.push((tag, map.next_value()?));
+                }
+                Ok(LocalizedText(texts))
+            }
+        }
+        deserializer.deserialize_map(Texts)
+    }
+}
+
+impl Serialize for LocalizedText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (tag, text) in &self.0 {
+            map.serialize_entry(tag, text)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(feature = "json-schema")]
+impl schemars::JsonSchema for LocalizedText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LocalizedText".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "One text in one or more languages: BCP 47 tag -> text.",
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": { "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
+            "additionalProperties": { "type": "string" }
+        })
+    }
+}

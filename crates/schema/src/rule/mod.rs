@@ -1,0 +1,59 @@
+//! Rules: JSONLogic (jsonlogic.com) as a part of the questionnaire document.
+//! Here they are parsed and written; the engine evaluates them.
+
+mod expr;
+#[cfg(feature = "json-schema")]
+mod json_schema;
+mod operator;
+mod parse;
+mod reads;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+pub use expr::{Call, Expr};
+pub use operator::Operator;
+pub use reads::Reads;
+
+/// A JSONLogic rule.
+///
+/// Written as JSON: a scalar or a list stands for itself, an object with one
+/// key applies that operator. Made by parsing only: every operator in a `Rule`
+/// is a known one with a number of operands that it takes, and no rule nests
+/// deeper than 64 levels.
+///
+/// # Errors
+/// Parsing fails with a message that begins with `duplicate field`,
+/// ``unsupported operator `x` `` or `rule:`, at the line and column where the
+/// rule goes wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule(Expr);
+
+impl Rule {
+    /// What the rule consists of.
+    pub fn expr(&self) -> &Expr {
+        &self.0
+    }
+
+    /// The data that the rule reads, outside the elements that its iterators
+    /// go through.
+    pub fn reads(&self) -> Reads<'_> {
+        let mut reads = Reads::default();
+        reads.add(&self.0);
+        reads
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parse::ExprSeed { depth: 0 }
+            .deserialize(deserializer)
+            .map(Self)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

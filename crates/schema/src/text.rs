@@ -19,7 +19,11 @@ impl LocalizedText {
     pub fn get<'a>(&'a self, language: &str, fallback: &[String]) -> Option<(&'a str, &'a str)> {
         self.exact(language)
             .or_else(|| fallback.iter().find_map(|tag| self.exact(tag)))
-            .or_else(|| self.0.first().map(|(tag, text)| (text.as_str(), tag.as_str())))
+            .or_else(|| {
+                self.0
+                    .first()
+                    .map(|(tag, text)| (text.as_str(), tag.as_str()))
+            })
     }
 
     /// The text in exactly `language`, with that language.
@@ -32,7 +36,9 @@ impl LocalizedText {
 
     /// Every language and its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
+        self.0
+            .iter()
+            .map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
 }
 

@@ -1,9 +1,17 @@
 //! The questionnaire document, `behov.questionnaire/1`: what a coordinator writes.
 
+mod check;
+mod graph;
+mod outline;
 mod page;
 mod question;
 mod questionnaire;
+mod read;
 
+pub use check::check;
+pub use graph::{Graph, Node, Unknown, resolve};
+pub use outline::{Entry, Outline};
 pub use page::Page;
 pub use question::{Autocomplete, Choice, CodeSystem, Country, Display, Question, QuestionType};
 pub use questionnaire::{Controller, Questionnaire, QuestionnaireFormat};
+pub use read::read;

@@ -81,6 +81,18 @@ pub struct Question {
     pub add_label: Option<LocalizedText>,
 }
 
+impl Question {
+    /// Rows at most, the default included.
+    pub fn most_rows(&self) -> usize {
+        self.max_rows.unwrap_or(10)
+    }
+
+    /// The choice with this code.
+    pub fn choice(&self, code: &str) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.code == code)
+    }
+}
+
 /// The type of a question: what an answer to it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
@@ -156,6 +168,16 @@ pub enum Country {
 }
 
 impl Country {
+    /// The id of the question, or else of the fact, that holds the country.
+    pub const ANSWER: &str = "org.country";
+
+    /// The country with this ISO 3166-1 alpha-2 code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Norway, Self::Sweden]
+            .into_iter()
+            .find(|country| country.code() == code)
+    }
+
     /// The ISO 3166-1 alpha-2 code.
     pub fn code(self) -> &'static str {
         match self {

@@ -7,6 +7,8 @@ mod json_schema;
 mod operator;
 mod parse;
 mod reads;
+#[cfg(test)]
+mod tests;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};

@@ -1,0 +1,215 @@
+//! What happens to a session, and what comes of it.
+
+use behov_schema::Finding;
+use behov_schema::submission::Receipt;
+
+/// One question as it is asked: by its number, in a row by the row's id too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The number in the plan's outline.
+    pub question: usize,
+    /// The id of the row, which stays the same when rows before it go.
+    pub row: Option<u32>,
+}
+
+impl Key {
+    /// A question that stands in no row.
+    pub fn top(question: usize) -> Self {
+        Self {
+            question,
+            row: None,
+        }
+    }
+
+    /// A question in a row.
+    pub fn in_row(question: usize, row: u32) -> Self {
+        Self {
+            question,
+            row: Some(row),
+        }
+    }
+}
+
+/// An answer as the control has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raw {
+    /// What was typed, or the code that was chosen; empty for nothing.
+    Text(String),
+    /// Yes or no; a box ticked or not.
+    Flag(bool),
+    /// One of several boxes.
+    Toggle { code: String, on: bool },
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The answer in a control has changed.
+    Answered {
+        at: Key,
+        raw: Raw,
+    },
+    /// The respondent left a control.
+    Left {
+        at: Key,
+    },
+    RowAdded {
+        at: Key,
+    },
+    RowRemoved {
+        at: Key,
+        row: u32,
+    },
+    /// To the next page, when this one has no findings.
+    Next,
+    Back,
+    /// To a step that was reached before, and there to a question.
+    GoTo {
+        step: Step,
+        then: Option<Key>,
+    },
+    /// From the review to one question and back again.
+    Change {
+        at: Key,
+    },
+    /// The respondent sends; `id` is a new UUID, `now` the time in RFC 3339.
+    Send {
+        id: String,
+        now: String,
+    },
+    /// The backend has stored the submission.
+    Received(Receipt),
+    /// The backend refuses the submission for these findings.
+    Refused(Vec<Finding>),
+    /// The submission did not get through.
+    Failed(Failure),
+    /// The respondent reads another language now.
+    Locale(String),
+}
+
+/// What an event has changed, and what must be done outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The questions whose snapshot may be another; each once.
+    pub touched: Vec<Key>,
+    /// The stage may be another.
+    pub stage: bool,
+    pub effects: Vec<Effect>,
+}
+
+/// Something that must be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    Focus(Focus),
+    Announce(Announce),
+    Submit(Outgoing),
+}
+
+/// Where the eye, and so the focus, must go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading of the step.
+    Heading,
+    /// The error summary.
+    Summary,
+    Question(Key),
+    /// The heading of a row.
+    Row {
+        at: Key,
+        row: u32,
+    },
+    /// The button that adds a row.
+    AddRow(Key),
+}
+
+/// What a screen reader is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Announce {
+    RowAdded { at: Key, rows: usize },
+    RowRemoved { at: Key, rows: usize },
+    Sending,
+    Failed,
+}
+
+/// A frozen submission: these very bytes are sent on every try.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// `meta.id`.
+    pub id: String,
+    /// The JSON text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a submission did not get through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No answer came: no network, or a server that cannot be reached.
+    Network,
+    /// No answer came in time.
+    TimeOut,
+    /// The backend answered with this HTTP status, or not with a receipt.
+    Server(u16),
+    /// The backend refuses it, and none of the questions is to blame.
+    Refused(u16),
+}
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// By the page's index in the document.
+    Page(usize),
+    Review,
+    Receipt,
+}
+
+/// How far the sending has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Sending {
+    #[default]
+    Idle,
+    Busy,
+    Failed(Failure),
+    Sent(Receipt),
+}
+
+/// What a view may see of one question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    pub visible: bool,
+    pub required: bool,
+    /// What was typed, or the code that was chosen.
+    pub raw: String,
+    /// The codes that are ticked, in the document's order.
+    pub codes: Vec<String>,
+    /// Yes or no, when it was said.
+    pub flag: Option<bool>,
+    /// What is wrong, once it is due to be shown.
+    pub finding: Option<Finding>,
+    /// The ids of the rows, in order.
+    pub rows: Vec<u32>,
+}
+
+/// What a view may see of the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    pub step: Step,
+    /// The number of the step, from one.
+    pub number: usize,
+    /// How many steps there are, the review included.
+    pub of: usize,
+    /// What the last "next" or "send" found and is still wrong.
+    pub summary: Vec<(Key, Finding)>,
+    pub sending: Sending,
+    /// One answer is being changed from the review.
+    pub changing: bool,
+    /// Something was answered and is not sent yet.
+    pub unsent: bool,
+}

@@ -1,0 +1,89 @@
+//! A questionnaire with all that follows from it once: table, graph, hash.
+
+use behov_schema::document::{self, Graph, Node, Outline};
+use behov_schema::{Finding, Page, Question, Questionnaire, json};
+
+/// A checked questionnaire, ready to be asked; made once, shared by sessions.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    questionnaire: Questionnaire,
+    outline: Outline,
+    graph: Graph,
+    hash: String,
+}
+
+impl Plan {
+    /// Reads and checks a questionnaire.
+    ///
+    /// # Errors
+    /// As [`document::read`]: at least one finding, with its place in `text`.
+    pub fn read(text: &str) -> Result<Self, Vec<Finding>> {
+        let questionnaire = document::read(text)?;
+        let document: serde_json::Value = json::read(text).map_err(|finding| vec![*finding])?;
+        let outline = Outline::new(&questionnaire);
+        let graph = Graph::new(&questionnaire, &outline)
+            .map_err(|_| vec![Finding::new("rule.cycle", "")])?;
+        let hash = json::hash(&serde_json::json!({ "core": 0, "document": document }));
+        Ok(Self {
+            questionnaire,
+            outline,
+            graph,
+            hash,
+        })
+    }
+
+    /// The document itself.
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// Every question by number.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// SHA-256 over the RFC 8785 form of `{"core":0,"document":…}`, in hex.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The question with this number.
+    pub fn question(&self, number: usize) -> Option<&Question> {
+        self.outline.question(&self.questionnaire, number)
+    }
+
+    /// The page with this index.
+    pub fn page(&self, index: usize) -> Option<&Page> {
+        self.questionnaire.pages.get(index)
+    }
+
+    /// The numbers of the questions that stand on a page, those in rows left out.
+    pub fn on_page(&self, page: usize) -> impl Iterator<Item = usize> + '_ {
+        self.outline
+            .iter()
+            .filter(move |(_, entry)| entry.page == page && entry.row.is_none())
+            .map(|(number, _)| number)
+    }
+
+    /// The numbers of the questions in a row of `rows`.
+    pub fn in_row(&self, rows: usize) -> std::ops::Range<usize> {
+        self.outline.children(&self.questionnaire, rows)
+    }
+
+    /// The rows that a question stands in, and its index there.
+    pub(crate) fn rows_of(&self, number: usize) -> Option<(usize, usize)> {
+        self.outline.entry(number).and_then(|entry| entry.row)
+    }
+
+    pub(crate) fn readers(&self, node: Node) -> &[Node] {
+        self.graph.readers(node)
+    }
+
+    pub(crate) fn order(&self) -> &[Node] {
+        self.graph.order()
+    }
+
+    pub(crate) fn rank(&self, node: Node) -> usize {
+        self.graph.rank(node)
+    }
+}

@@ -1,0 +1,54 @@
+//! Whether something is asked, and whether an answer is needed.
+
+use behov_schema::document::Country;
+use behov_schema::{Question, Rule};
+use serde_json::Value;
+
+use crate::Plan;
+use crate::data;
+use crate::logic::{Scope, eval, truthy};
+
+/// The data that a rule sees, from where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) data: &'a Value,
+    /// The number of the rows and the index of the row the rule stands in.
+    pub(crate) row: Option<(usize, usize)>,
+}
+
+impl Sight<'_> {
+    /// A rule that cannot be evaluated shows its question: asking too much is
+    /// mended by the respondent, asking too little by nobody.
+    pub(crate) fn visible(&self, rule: Option<&Rule>) -> bool {
+        rule.is_none_or(|rule| self.holds(rule).unwrap_or(true))
+    }
+
+    /// A rule that cannot be evaluated requires nothing.
+    pub(crate) fn required(&self, question: &Question) -> bool {
+        let rule = question.required_when.as_ref();
+        question.required || rule.is_some_and(|rule| self.holds(rule).unwrap_or(false))
+    }
+
+    /// The country whose register an organisation number stands in.
+    pub(crate) fn country(&self, question: &Question) -> Country {
+        question
+            .country
+            .or_else(|| {
+                data::get(self.data, Country::ANSWER)?
+                    .as_str()
+                    .and_then(Country::from_code)
+            })
+            .unwrap_or(self.plan.questionnaire().country)
+    }
+
+    /// Whether a rule is truthy; nothing, when it cannot be evaluated.
+    fn holds(&self, rule: &Rule) -> Option<bool> {
+        let row = self.row.and_then(|(rows, index)| {
+            let id = self.plan.question(rows)?.id.as_str();
+            Some((id, data::get(self.data, id)?.get(index)?))
+        });
+        let scope = Scope::new(self.data, row);
+        eval(rule, &scope).ok().map(|value| truthy(&value))
+    }
+}

@@ -1,0 +1,290 @@
+//! The review of a whole submission: everything the widget checked, again.
+
+use behov_schema::document::{Country, Node};
+use behov_schema::{Finding, Question, QuestionType};
+use serde_json::{Map, Value};
+
+use crate::relevance::Sight;
+use crate::{Plan, data, value};
+
+/// What is wrong with the answers of `submission`, an object of the shared
+/// schema that answers the very questionnaire of `plan`.
+///
+/// Codes are those of answers, and `answer.unknown_question` (no question
+/// asks this), `answer.not_relevant` (its question was hidden),
+/// `answer.wrong_type`, `answer.wrong_system`, `answer.not_canonical` (not in
+/// its stored form). Pointers lead into the submission. Of `meta` only
+/// `meta.today` is read.
+pub fn review(plan: &Plan, submission: &Value) -> Vec<Finding> {
+    let today = submission
+        .pointer("/meta/today")
+        .cloned()
+        .unwrap_or_default();
+    let mut review = Review {
+        plan,
+        submission,
+        data: serde_json::json!({ "meta": { "today": today } }),
+        pages: vec![false; plan.questionnaire().pages.len()],
+        asked: Vec::new(),
+        findings: Vec::new(),
+    };
+    review.country();
+    for node in plan.order() {
+        match *node {
+            Node::Page(page) => review.page(page),
+            Node::Question(number) => match plan.rows_of(number) {
+                None => review.question(number),
+                Some((rows, _)) => review.in_rows(number, rows),
+            },
+        }
+    }
+    review.required();
+    review.unknown(submission, "", "");
+    review.findings
+}
+
+/// A question that is asked, and in which row.
+#[derive(Clone, Copy)]
+struct Asked {
+    number: usize,
+    row: Option<(usize, usize)>,
+}
+
+struct Review<'a> {
+    plan: &'a Plan,
+    submission: &'a Value,
+    /// What rules see; grows in the order of the plan's graph.
+    data: Value,
+    pages: Vec<bool>,
+    asked: Vec<Asked>,
+    findings: Vec<Finding>,
+}
+
+impl Review<'_> {
+    /// A country that is not asked is the questionnaire's.
+    fn country(&mut self) {
+        if self.plan.outline().find(Country::ANSWER).is_some() {
+            return;
+        }
+        let code = self.plan.questionnaire().country.code();
+        data::put(&mut self.data, Country::ANSWER, Some(code.into()));
+        if data::get(self.submission, Country::ANSWER).is_some_and(|wire| wire != code) {
+            self.find(
+                Finding::new("answer.not_canonical", ""),
+                data::pointer(Country::ANSWER),
+            );
+        }
+    }
+
+    fn page(&mut self, page: usize) {
+        let rule = self
+            .plan
+            .page(page)
+            .and_then(|page| page.visible_when.as_ref());
+        let visible = self.sight(None).visible(rule);
+        if let Some(known) = self.pages.get_mut(page) {
+            *known = visible;
+        }
+    }
+
+    fn question(&mut self, number: usize) {
+        let Some(question) = self.plan.question(number) else {
+            return;
+        };
+        let page = self
+            .plan
+            .outline()
+            .entry(number)
+            .map_or(0, |entry| entry.page);
+        let visible = self.pages.get(page) == Some(&true)
+            && self.sight(None).visible(question.visible_when.as_ref());
+        let wire = data::get(self.submission, &question.id);
+        let pointer = data::pointer(&question.id);
+        if !visible {
+            return self.hidden(wire, pointer);
+        }
+        self.asked.push(Asked { number, row: None });
+        if question.kind == QuestionType::Rows {
+            return self.rows(question, wire, pointer);
+        }
+        if let Some(value) = self.value(question, wire, pointer) {
+            data::put(&mut self.data, &question.id, Some(value));
+        }
+    }
+
+    fn rows(&mut self, question: &Question, wire: Option<&Value>, pointer: String) {
+        let Some(Value::Array(rows)) = wire else {
+            // No need at all is `[]`; nothing at all is not an answer.
+            let finding = match wire {
+                None => Finding::new("required", ""),
+                Some(_) => Finding::new("answer.wrong_type", "").with("expected", "an array"),
+            };
+            return self.find(finding, pointer);
+        };
+        if let Some(finding) = value::row_count(question, rows.len()) {
+            self.find(finding, pointer.clone());
+        }
+        for (index, _) in rows.iter().enumerate().filter(|(_, row)| !row.is_object()) {
+            let finding = Finding::new("answer.wrong_type", "").with("expected", "an object");
+            self.find(finding, format!("{pointer}/{index}"));
+        }
+        let empty = vec![Value::Object(Map::new()); rows.len()];
+        data::put(&mut self.data, &question.id, Some(Value::Array(empty)));
+    }
+
+    fn in_rows(&mut self, number: usize, rows: usize) {
+        let Some((question, outer)) = self.plan.question(number).zip(self.plan.question(rows))
+        else {
+            return;
+        };
+        let wires = data::get(self.submission, &outer.id).and_then(Value::as_array);
+        let seen = data::get(&self.data, &outer.id)
+            .and_then(Value::as_array)
+            .map(Vec::len);
+        let path = data::inside(&question.id, &outer.id);
+        for (index, wire) in wires
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .take(seen.unwrap_or(0))
+        {
+            let row = Some((rows, index));
+            let wire = data::get(wire, path);
+            let pointer = format!(
+                "{}/{index}{}",
+                data::pointer(&outer.id),
+                data::pointer(path)
+            );
+            if !self.sight(row).visible(question.visible_when.as_ref()) {
+                self.hidden(wire, pointer);
+                continue;
+            }
+            self.asked.push(Asked { number, row });
+            if let Some(value) = self.value(question, wire, pointer)
+                && let Some(rows) = data::get_mut(&mut self.data, &outer.id)
+                && let Some(row) = rows.get_mut(index)
+            {
+                data::put(row, path, Some(value));
+            }
+        }
+    }
+
+    fn hidden(&mut self, wire: Option<&Value>, pointer: String) {
+        if wire.is_some() {
+            self.find(Finding::new("answer.not_relevant", ""), pointer);
+        }
+    }
+
+    fn value(
+        &mut self,
+        question: &Question,
+        wire: Option<&Value>,
+        pointer: String,
+    ) -> Option<Value> {
+        let country = self.sight(None).country(question);
+        match value::from_wire(question, wire?, country) {
+            Ok(value) => Some(value),
+            Err(finding) => {
+                self.find(finding, pointer);
+                None
+            }
+        }
+    }
+
+    /// Comes last: a rule may require an answer because of a later one.
+    fn required(&mut self) {
+        for asked in std::mem::take(&mut self.asked) {
+            let Some(question) = self.plan.question(asked.number) else {
+                continue;
+            };
+            if !self.sight(asked.row).required(question) {
+                continue;
+            }
+            let outer = asked
+                .row
+                .and_then(|(rows, index)| Some((self.plan.question(rows)?, index)));
+            let (wire, pointer) = match outer {
+                None => (
+                    data::get(self.submission, &question.id),
+                    data::pointer(&question.id),
+                ),
+                Some((outer, index)) => {
+                    let path = data::inside(&question.id, &outer.id);
+                    let row =
+                        data::get(self.submission, &outer.id).and_then(|rows| rows.get(index));
+                    let pointer = format!(
+                        "{}/{index}{}",
+                        data::pointer(&outer.id),
+                        data::pointer(path)
+                    );
+                    (row.and_then(|row| data::get(row, path)), pointer)
+                }
+            };
+            let missing = match (question.kind, wire) {
+                (QuestionType::Consent, wire) => wire != Some(&Value::Bool(true)),
+                (QuestionType::Rows, Some(Value::Array(rows))) => rows.is_empty(),
+                // Absent rows are found wanting already.
+                (QuestionType::Rows, _) => false,
+                (_, wire) => wire.is_none(),
+            };
+            if missing {
+                self.find(Finding::new("required", ""), pointer);
+            }
+        }
+    }
+
+    /// Everything in the submission that no question asks; `path` is where
+    /// `tree` lies as an id, `pointer` as a JSON Pointer.
+    fn unknown(&mut self, tree: &Value, path: &str, pointer: &str) {
+        let Value::Object(members) = tree else { return };
+        for (name, member) in members {
+            let id = if path.is_empty() {
+                name.clone()
+            } else {
+                format!("{path}.{name}")
+            };
+            let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+            if id == "meta" || id == Country::ANSWER {
+                continue;
+            }
+            let known = self
+                .plan
+                .outline()
+                .find(&id)
+                .filter(|_| !name.contains('.'));
+            match known.and_then(|number| self.plan.question(number)) {
+                Some(question) if question.kind == QuestionType::Rows => {
+                    for (index, row) in member.as_array().into_iter().flatten().enumerate() {
+                        self.unknown(row, &id, &format!("{pointer}/{index}"));
+                    }
+                }
+                Some(_) => {}
+                None if member.is_object() && self.leads_on(&id) => {
+                    self.unknown(member, &id, &pointer);
+                }
+                None => self.find(Finding::new("answer.unknown_question", ""), pointer),
+            }
+        }
+    }
+
+    /// Whether some question's id goes on from here.
+    fn leads_on(&self, id: &str) -> bool {
+        let head = format!("{id}.");
+        let ids = self.plan.outline().ids();
+        let first = ids.partition_point(|(known, _)| *known < head);
+        ids.get(first)
+            .is_some_and(|(known, _)| known.starts_with(&head))
+    }
+
+    fn sight(&self, row: Option<(usize, usize)>) -> Sight<'_> {
+        Sight {
+            plan: self.plan,
+            data: &self.data,
+            row,
+        }
+    }
+
+    fn find(&mut self, finding: Finding, pointer: String) {
+        self.findings.push(Finding { pointer, ..finding });
+    }
+}

@@ -1,0 +1,93 @@
+//! What is wrong with an answer, at this moment.
+
+use behov_schema::{Finding, QuestionType};
+
+use super::Session;
+use crate::{Key, data};
+
+impl Session {
+    /// What is wrong with the answer to a question that is asked, due or not.
+    pub(super) fn finding(&self, at: Key) -> Option<Finding> {
+        let slot = self.slot(at).filter(|slot| slot.visible)?;
+        let question = self.plan.question(at.question)?;
+        let finding = slot
+            .refused
+            .clone()
+            .or_else(|| slot.broken.clone())
+            .or_else(|| {
+                let rows = slot.rows.len();
+                let empty = match question.kind {
+                    QuestionType::Rows => rows == 0,
+                    QuestionType::Consent => slot.held.flag != Some(true),
+                    QuestionType::Info => false,
+                    _ => slot.value.is_none(),
+                };
+                if slot.required && empty {
+                    Some(Finding::new("required", ""))
+                } else {
+                    crate::value::row_count(question, rows)
+                }
+            })?;
+        Some(Finding {
+            pointer: self.pointer(at),
+            ..finding
+        })
+    }
+
+    /// The questions of a page that something is wrong with; due from now on.
+    pub(super) fn inspect(&mut self, page: usize) -> Vec<Key> {
+        let keys = self.keys_on(page);
+        for at in &keys {
+            if let Some(slot) = self.slot_mut(*at) {
+                slot.due = true;
+            }
+        }
+        keys.into_iter()
+            .filter(|at| self.finding(*at).is_some())
+            .collect()
+    }
+
+    /// Where the answer lies in the submission: a JSON Pointer.
+    pub(super) fn pointer(&self, at: Key) -> String {
+        let Some(question) = self.plan.question(at.question) else {
+            return String::new();
+        };
+        let row = self.plan.rows_of(at.question).zip(at.row);
+        let place = row.and_then(|((rows, _), row)| {
+            let index = self.slots.get(rows)?.row_index(row)?;
+            Some((&self.plan.question(rows)?.id, index))
+        });
+        match place {
+            None => data::pointer(&question.id),
+            Some((rows, index)) => {
+                let inside = data::inside(&question.id, rows);
+                format!("{}/{index}{}", data::pointer(rows), data::pointer(inside))
+            }
+        }
+    }
+
+    /// The question that an answer at this pointer, or inside it, belongs to.
+    pub(super) fn key_at(&self, pointer: &str) -> Option<Key> {
+        let leads = |here: &str| {
+            pointer
+                .strip_prefix(here)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut best = None;
+        for (number, entry) in self.plan.outline().iter() {
+            let keys: Vec<Key> = match entry.row {
+                None => vec![Key::top(number)],
+                Some((rows, _)) => {
+                    let rows = self.slots.get(rows).into_iter().flat_map(|slot| &slot.rows);
+                    rows.map(|row| Key::in_row(number, row.id)).collect()
+                }
+            };
+            // A row's question comes after its rows, and leads further.
+            best = keys
+                .into_iter()
+                .find(|at| leads(&self.pointer(*at)))
+                .or(best);
+        }
+        best.filter(|at| self.slot(*at).is_some_and(|slot| slot.visible))
+    }
+}

@@ -1,0 +1,222 @@
+//! One respondent's run through a questionnaire.
+
+mod answer;
+mod findings;
+mod navigate;
+mod send;
+mod settle;
+mod slot;
+
+use std::fmt;
+use std::sync::Arc;
+
+use behov_schema::document::Country;
+use behov_schema::submission::Channel;
+use serde_json::{Value, json};
+
+use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step};
+use send::Frozen;
+use slot::Slot;
+
+/// What is known when a session starts; the world is passed in.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The language that is read: a BCP 47 tag of the questionnaire.
+    pub locale: String,
+    /// The respondent's date, `YYYY-MM-DD`; rules see it as `meta.today`.
+    pub today: String,
+    /// RFC 3339 in UTC.
+    pub started_at: String,
+    /// Wins over the questionnaire's own.
+    pub campaign: Option<String>,
+    pub region: Option<String>,
+    pub channel: Channel,
+}
+
+/// One respondent's run: every answer, what is asked, and how far it has come.
+///
+/// [`Session::apply`] is the one way to change it.
+pub struct Session {
+    plan: Arc<Plan>,
+    start: Start,
+    /// What rules see: the answers to the questions that are asked.
+    data: Value,
+    /// By question number; the slots of a row's questions lie in the row.
+    slots: Vec<Slot>,
+    /// By page index.
+    pages: Vec<bool>,
+    next_row: u32,
+    step: Step,
+    changing: bool,
+    summary: Vec<Key>,
+    sending: Sending,
+    /// Rises with every change of an answer.
+    revision: u64,
+    frozen: Option<Frozen>,
+}
+
+impl Session {
+    /// A new session on the first page.
+    pub fn new(plan: Arc<Plan>, start: Start) -> Self {
+        let mut session = Self {
+            data: json!({ "meta": { "today": start.today } }),
+            slots: vec![Slot::default(); plan.outline().len()],
+            pages: vec![false; plan.questionnaire().pages.len()],
+            next_row: 0,
+            step: Step::Page(0),
+            changing: false,
+            summary: Vec::new(),
+            sending: Sending::Idle,
+            revision: 0,
+            frozen: None,
+            plan,
+            start,
+        };
+        if session.plan.outline().find(Country::ANSWER).is_none() {
+            let country = session.plan.questionnaire().country.code();
+            crate::data::put(&mut session.data, Country::ANSWER, Some(country.into()));
+        }
+        session.settle_all();
+        session.open_rows();
+        let first = session.pages().next();
+        session.step = first.map_or(Step::Review, Step::Page);
+        session
+    }
+
+    /// What this session asks.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// The language that is read.
+    pub fn locale(&self) -> &str {
+        &self.start.locale
+    }
+
+    /// Takes in what happened. Events that make no sense now change nothing.
+    pub fn apply(&mut self, event: Event) -> Changes {
+        let mut changes = Changes::default();
+        match event {
+            Event::Answered { at, raw } => self.answered(at, raw, &mut changes),
+            Event::Left { at } => self.left(at, &mut changes),
+            Event::RowAdded { at } => self.row_added(at, &mut changes),
+            Event::RowRemoved { at, row } => self.row_removed(at, row, &mut changes),
+            Event::Next => self.next(&mut changes),
+            Event::Back => self.back(&mut changes),
+            Event::GoTo { step, then } => self.go_to(step, then, &mut changes),
+            Event::Change { at } => self.change(at, &mut changes),
+            Event::Send { id, now } => self.send(id, &now, &mut changes),
+            Event::Received(receipt) => self.received(receipt, &mut changes),
+            Event::Refused(findings) => self.refused(&findings, &mut changes),
+            Event::Failed(failure) => self.failed(failure, &mut changes),
+            Event::Locale(locale) => {
+                self.start.locale = locale;
+                self.revision += 1;
+            }
+        }
+        changes.touched.sort_unstable();
+        changes.touched.dedup();
+        changes
+    }
+
+    /// What a view may see of the question; nothing of one that is not there.
+    pub fn snapshot(&self, at: Key) -> Snapshot {
+        let Some(slot) = self.slot(at) else {
+            return Snapshot::default();
+        };
+        Snapshot {
+            visible: slot.visible,
+            required: slot.required,
+            raw: slot.held.raw.clone(),
+            codes: slot.held.codes.clone(),
+            flag: slot.held.flag,
+            finding: slot.due.then(|| self.finding(at)).flatten(),
+            rows: slot.rows.iter().map(|row| row.id).collect(),
+        }
+    }
+
+    /// What a view may see of the whole.
+    pub fn stage(&self) -> Stage {
+        let of = self.pages().count() + 1;
+        let number = match self.step {
+            Step::Page(page) => self.pages().take_while(|earlier| *earlier < page).count() + 1,
+            Step::Review | Step::Receipt => of,
+        };
+        let findings = |at: &Key| self.finding(*at).map(|finding| (*at, finding));
+        Stage {
+            step: self.step,
+            number,
+            of,
+            summary: self.summary.iter().filter_map(findings).collect(),
+            sending: self.sending.clone(),
+            changing: self.changing,
+            unsent: self.revision > 0 && !matches!(self.sending, Sending::Sent(_)),
+        }
+    }
+
+    /// The questions that are asked on a page, in order, those in rows included.
+    pub fn keys_on(&self, page: usize) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for number in self.plan.on_page(page) {
+            let top = Key::top(number);
+            let Some(slot) = self.slot(top).filter(|slot| slot.visible) else {
+                continue;
+            };
+            keys.push(top);
+            for row in &slot.rows {
+                let children = self.plan.in_row(number).zip(&row.slots);
+                let asked = children.filter(|(_, slot)| slot.visible);
+                keys.extend(asked.map(|(child, _)| Key::in_row(child, row.id)));
+            }
+        }
+        keys
+    }
+
+    /// The indices of the pages that are asked, in order.
+    pub fn pages(&self) -> impl Iterator<Item = usize> + '_ {
+        let asked = |page: &usize| {
+            self.pages.get(*page) == Some(&true)
+                && self
+                    .plan
+                    .on_page(*page)
+                    .any(|number| self.slots.get(number).is_some_and(|slot| slot.visible))
+        };
+        (0..self.pages.len()).filter(asked)
+    }
+
+    /// The slot of a question as it is asked.
+    fn slot(&self, at: Key) -> Option<&Slot> {
+        match (self.plan.rows_of(at.question), at.row) {
+            (None, None) => self.slots.get(at.question),
+            (Some((rows, child)), Some(row)) => self.slots.get(rows)?.row(row)?.slots.get(child),
+            _ => None,
+        }
+    }
+
+    fn slot_mut(&mut self, at: Key) -> Option<&mut Slot> {
+        match (self.plan.rows_of(at.question), at.row) {
+            (None, None) => self.slots.get_mut(at.question),
+            (Some((rows, child)), Some(row)) => {
+                let row = self
+                    .slots
+                    .get_mut(rows)?
+                    .rows
+                    .iter_mut()
+                    .find(|known| known.id == row)?;
+                row.slots.get_mut(child)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Session {
+    /// Answers are private: where it stands, never what was said.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("questionnaire", &self.plan.questionnaire().id)
+            .field("step", &self.step)
+            .field("revision", &self.revision)
+            .finish_non_exhaustive()
+    }
+}

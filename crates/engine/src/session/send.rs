@@ -1,0 +1,179 @@
+//! From the review to the receipt.
+
+use behov_schema::document::Country;
+use behov_schema::submission::{Meta, Notice, QuestionnaireRef, Receipt, SCHEMA};
+use behov_schema::{Finding, QuestionType};
+use serde_json::{Map, Value};
+
+use super::Session;
+use crate::{Announce, Changes, Effect, Failure, Focus, Key, Outgoing, Sending, Step, data, value};
+
+/// What was last tried, and of which answers it was made.
+#[derive(Clone)]
+pub(super) struct Frozen {
+    outgoing: Outgoing,
+    revision: u64,
+}
+
+impl Session {
+    /// The same answers go out as the same bytes; other answers replace them.
+    pub(super) fn send(&mut self, id: String, now: &str, changes: &mut Changes) {
+        if self.step != Step::Review || matches!(self.sending, Sending::Busy | Sending::Sent(_)) {
+            return;
+        }
+        let pages: Vec<usize> = self.pages().collect();
+        let wrong: Vec<Key> = pages
+            .into_iter()
+            .flat_map(|page| self.inspect(page))
+            .collect();
+        changes.stage = true;
+        if !wrong.is_empty() {
+            changes.touched.extend(&wrong);
+            self.summary = wrong;
+            changes.effects.push(Effect::Focus(Focus::Summary));
+            return;
+        }
+        let earlier = self.frozen.take();
+        let frozen = match earlier {
+            Some(frozen) if frozen.revision == self.revision => frozen,
+            earlier => {
+                let replaces = earlier.map(|frozen| frozen.outgoing.id);
+                let body = self.compose(id.clone(), replaces, now).to_string();
+                Frozen {
+                    outgoing: Outgoing { id, body },
+                    revision: self.revision,
+                }
+            }
+        };
+        changes
+            .effects
+            .push(Effect::Submit(frozen.outgoing.clone()));
+        changes.effects.push(Effect::Announce(Announce::Sending));
+        self.frozen = Some(frozen);
+        self.summary.clear();
+        self.sending = Sending::Busy;
+    }
+
+    pub(super) fn received(&mut self, receipt: Receipt, changes: &mut Changes) {
+        if self.sending == Sending::Busy {
+            self.sending = Sending::Sent(receipt);
+            self.show(Step::Receipt, changes);
+        }
+    }
+
+    pub(super) fn failed(&mut self, failure: Failure, changes: &mut Changes) {
+        if self.sending == Sending::Busy {
+            self.sending = Sending::Failed(failure);
+            changes.stage = true;
+            changes.effects.push(Effect::Announce(Announce::Failed));
+        }
+    }
+
+    /// Puts each finding beside its question.
+    pub(super) fn refused(&mut self, findings: &[Finding], changes: &mut Changes) {
+        if self.sending != Sending::Busy {
+            return;
+        }
+        let mut wrong = Vec::new();
+        for finding in findings {
+            let Some(at) = self.key_at(&finding.pointer) else {
+                continue;
+            };
+            if let Some(slot) = self.slot_mut(at) {
+                slot.refused = Some(finding.clone());
+                slot.due = true;
+                wrong.push(at);
+            }
+        }
+        wrong.sort_unstable();
+        wrong.dedup();
+        if wrong.is_empty() {
+            self.failed(Failure::Refused(422), changes);
+            return;
+        }
+        changes.touched.extend(&wrong);
+        self.summary = wrong;
+        self.sending = Sending::Idle;
+        changes.stage = true;
+        changes.effects.push(Effect::Focus(Focus::Summary));
+    }
+
+    /// The whole submission: what is asked and answered, and nothing else.
+    fn compose(&self, id: String, replaces: Option<String>, now: &str) -> Value {
+        let mut body = Value::Object(Map::new());
+        let questionnaire = self.plan.questionnaire();
+        if self.plan.outline().find(Country::ANSWER).is_none() {
+            data::put(
+                &mut body,
+                Country::ANSWER,
+                Some(questionnaire.country.code().into()),
+            );
+        }
+        for page in self.pages() {
+            for number in self.plan.on_page(page) {
+                let Some(question) = self.plan.question(number) else {
+                    continue;
+                };
+                data::put(&mut body, &question.id, self.wire(Key::top(number)));
+            }
+        }
+        let meta = Meta {
+            schema: SCHEMA.to_owned(),
+            id,
+            replaces,
+            questionnaire: QuestionnaireRef {
+                id: questionnaire.id.clone(),
+                version: questionnaire.version.clone(),
+                hash: self.plan.hash().to_owned(),
+            },
+            campaign: self
+                .start
+                .campaign
+                .clone()
+                .or_else(|| questionnaire.campaign.clone()),
+            region: self.start.region.clone(),
+            locale: self.start.locale.clone(),
+            channel: self.start.channel,
+            today: self.start.today.clone(),
+            started_at: self.start.started_at.clone(),
+            submitted_at: now.to_owned(),
+            notice: Notice {
+                version: questionnaire.controller.notice_version.clone(),
+                shown_at: self.start.started_at.clone(),
+            },
+        };
+        // A struct of strings has a JSON value; null would be refused at once.
+        data::put(
+            &mut body,
+            "meta",
+            Some(serde_json::to_value(meta).unwrap_or_default()),
+        );
+        body
+    }
+
+    /// The answer as it is sent; nothing for what is hidden or not answered.
+    fn wire(&self, at: Key) -> Option<Value> {
+        let question = self.plan.question(at.question)?;
+        let slot = self.slot(at).filter(|slot| slot.visible)?;
+        if question.kind != QuestionType::Rows {
+            let languages = &self.plan.questionnaire().languages;
+            return Some(value::to_wire(
+                question,
+                slot.value.as_ref()?,
+                &self.start.locale,
+                languages,
+            ));
+        }
+        let row = |id: u32| {
+            let mut row = Value::Object(Map::new());
+            for child in self.plan.in_row(at.question) {
+                if let Some(asked) = self.plan.question(child) {
+                    let path = data::inside(&asked.id, &question.id);
+                    data::put(&mut row, path, self.wire(Key::in_row(child, id)));
+                }
+            }
+            row
+        };
+        Some(slot.rows.iter().map(|known| row(known.id)).collect())
+    }
+}

@@ -1,0 +1,40 @@
+//! What a session keeps of one question.
+
+use behov_schema::Finding;
+use serde_json::Value;
+
+use crate::value::Held;
+
+/// One question as it is asked. A hidden question keeps what was answered.
+#[derive(Clone, Default)]
+pub(super) struct Slot {
+    pub(super) held: Held,
+    /// What the answer means, when it means something.
+    pub(super) value: Option<Value>,
+    /// What is wrong with the answer itself.
+    pub(super) broken: Option<Finding>,
+    /// What the backend said of this answer.
+    pub(super) refused: Option<Finding>,
+    pub(super) visible: bool,
+    pub(super) required: bool,
+    /// Findings are shown from now on.
+    pub(super) due: bool,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One row: its questions' slots, in the document's order.
+#[derive(Clone)]
+pub(super) struct Row {
+    pub(super) id: u32,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Slot {
+    pub(super) fn row(&self, id: u32) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    pub(super) fn row_index(&self, id: u32) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id)
+    }
+}

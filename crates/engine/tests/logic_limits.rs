@@ -1,0 +1,83 @@
+//! No rule and no answer stops the evaluator: what asks for too much is an
+//! error, in bounded time and without running off the stack.
+
+use behov_engine::logic::{LogicError, Scope, eval};
+use behov_schema::Rule;
+use serde_json::{Value, json};
+
+fn rule(json: Value) -> Rule {
+    serde_json::from_value(json).unwrap()
+}
+
+fn outcome(json: Value, data: &Value) -> Result<Value, LogicError> {
+    eval(&rule(json), &Scope::new(data, None)).map(std::borrow::Cow::into_owned)
+}
+
+#[test]
+fn a_value_nested_by_each_element_is_stopped() {
+    let wrap = json!({"reduce": [{"var": "l"}, [{"var": "accumulator"}], 0]});
+    let many = json!({ "l": vec![0; 100_000] });
+    assert_eq!(outcome(wrap.clone(), &many), Err(LogicError::TooMuch));
+    let few = json!({ "l": vec![0; 100] });
+    assert!(outcome(wrap, &few).is_ok());
+}
+
+#[test]
+fn every_way_to_nest_a_value_is_stopped() {
+    let many = json!({ "l": vec![0; 100_000] });
+    let bodies = [
+        json!({"merge": [[{"var": "accumulator"}]]}),
+        json!({"map": [[1], {"merge": [[{"var": "accumulator"}]]}]}),
+        json!({"var": ""}),
+        json!({"filter": [[{"var": "accumulator"}], true]}),
+        json!({"if": [true, [{"var": "accumulator"}]]}),
+        json!({"or": [[{"var": ""}]]}),
+    ];
+    for body in bodies {
+        let got = outcome(json!({"reduce": [{"var": "l"}, body.clone(), 0]}), &many);
+        // The answers are out of sight in an inner iterator, so that it nests nothing.
+        let nests = body.get("map").is_none();
+        assert_eq!(got.is_err(), nests, "{body}: {got:?}");
+    }
+}
+
+#[test]
+fn loops_in_loops_are_stopped() {
+    let list = json!({ "l": vec![vec![vec![0; 200]; 200]; 200] });
+    let all = json!({"all": [{"var": "l"}, {"all": [{"var": ""}, {"all": [{"var": ""}, {"==": [{"var": ""}, 0]}]}]}]});
+    assert_eq!(outcome(all, &list), Err(LogicError::TooMuch));
+}
+
+#[test]
+fn two_hundred_rows_are_not_too_much() {
+    let rows = vec![json!({"level": "eqf5", "count": {"now": 1, "y1": 2}}); 200];
+    let sum = json!({"reduce": [
+        {"filter": [{"var": "need"}, {"in": [{"var": "level"}, ["eqf5", "eqf6"]]}]},
+        {"+": [{"var": "accumulator"}, {"var": "current.count.now"}, {"var": "current.count.y1"}]},
+        0
+    ]});
+    assert_eq!(outcome(sum, &json!({ "need": rows })), Ok(json!(600)));
+}
+
+#[test]
+fn the_deepest_rule_there_is_can_be_evaluated() {
+    // Each `!` is one level, with its operand not in a list.
+    let mut deep = json!(true);
+    for _ in 0..64 {
+        deep = json!({ "!": deep });
+    }
+    assert_eq!(outcome(deep.clone(), &Value::Null), Ok(json!(true)));
+    let error = serde_json::from_value::<Rule>(json!({ "!": deep })).unwrap_err();
+    assert!(
+        error.to_string().starts_with("rule: nested deeper"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_value_is_borrowed_where_it_lies() {
+    let data = json!({"org": {"name": "x"}, "need": [{"level": "eqf5"}]});
+    let rule = rule(json!({"if": [{"var": "org.name"}, {"var": "need"}, []]}));
+    let value = eval(&rule, &Scope::new(&data, None)).unwrap();
+    assert!(std::ptr::eq(&*value, &data["need"]));
+}

@@ -1,0 +1,101 @@
+//! Ids: well formed, unique, and none inside another.
+
+use crate::Finding;
+use crate::document::{Outline, Question, QuestionType, Questionnaire};
+
+pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Finding>) {
+    if !is_slug(&of.id) {
+        findings.push(Finding::new("id.invalid", "/id").with("id", &of.id));
+    }
+    if !is_version(&of.version) {
+        findings.push(Finding::new("version.invalid", "/version"));
+    }
+    for (index, page) in of.pages.iter().enumerate() {
+        let pointer = format!("/pages/{index}/id");
+        if !is_segment(&page.id) {
+            findings.push(Finding::new("id.invalid", pointer).with("id", &page.id));
+        } else if of
+            .pages
+            .iter()
+            .take(index)
+            .any(|earlier| earlier.id == page.id)
+        {
+            findings.push(Finding::new("id.duplicate", pointer).with("id", &page.id));
+        }
+    }
+    for (number, entry) in outline.iter() {
+        let Some(question) = outline.question(of, number) else {
+            continue;
+        };
+        let pointer = format!("{}/id", outline.pointer(number));
+        let rows = entry.row.and_then(|(rows, _)| outline.question(of, rows));
+        if !is_id(question, rows) {
+            let finding = Finding::new("id.invalid", pointer).with("id", &question.id);
+            findings.push(finding);
+        } else if let Some(rows) = rows.filter(|rows| !is_inside(&question.id, &rows.id)) {
+            findings.push(Finding::new("rows.row_id", pointer).with("rows", &rows.id));
+        } else if outline.find(&question.id) != Some(number) {
+            findings.push(Finding::new("id.duplicate", pointer).with("id", &question.id));
+        } else if let Some(outer) = enclosing(outline, number, &question.id) {
+            findings.push(Finding::new("id.prefix", pointer).with("id", outer));
+        }
+    }
+}
+
+/// `MAJOR.MINOR.PATCH`, each without leading zeros (Semantic Versioning 2.0.0, 2).
+fn is_version(version: &str) -> bool {
+    let is_number = |part: &str| {
+        (1..=9).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && (part == "0" || !part.starts_with('0'))
+    };
+    version.split('.').count() == 3 && version.split('.').all(is_number)
+}
+
+fn is_slug(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(allowed)
+}
+
+fn is_segment(segment: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    segment.len() <= 40
+        && segment.starts_with(|c: char| c.is_ascii_lowercase())
+        && segment.bytes().all(allowed)
+}
+
+/// The objects of `behov.submission/1` that answers lie in. (`meta` is not one.)
+const OBJECTS: [&str; 13] = [
+    "org", "out", "rec", "gap", "need", "trn", "int", "par", "bar", "offer", "con", "perm", "x",
+];
+
+/// Two segments or more in one of the [`OBJECTS`], in `x` three; rows of the
+/// core are the object itself, and an `info` is stored nowhere.
+fn is_id(question: &Question, rows: Option<&Question>) -> bool {
+    let segments: Vec<&str> = question.id.split('.').collect();
+    let object = segments.first().copied().unwrap_or_default();
+    let least = match object {
+        "x" => 3,
+        _ if rows.is_none() && question.kind == QuestionType::Rows => 1,
+        _ => 2,
+    };
+    question.id.len() <= 120
+        && segments.len() >= least
+        && segments.iter().all(|segment| is_segment(segment))
+        && OBJECTS.contains(&object)
+}
+
+fn is_inside(id: &str, outer: &str) -> bool {
+    id.strip_prefix(outer)
+        .is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// A question whose id is a prefix of this one, its own rows apart.
+fn enclosing<'i>(outline: &Outline, number: usize, id: &'i str) -> Option<&'i str> {
+    let own = outline
+        .entry(number)
+        .and_then(|entry| entry.row)
+        .map(|(rows, _)| rows);
+    let mut prefixes = id.match_indices('.').filter_map(|(dot, _)| id.get(..dot));
+    prefixes.find(|prefix| outline.find(prefix).is_some_and(|outer| Some(outer) != own))
+}

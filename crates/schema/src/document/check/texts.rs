@@ -1,0 +1,105 @@
+//! Texts: each in every language of the questionnaire.
+
+use crate::document::{Outline, QuestionType, Questionnaire};
+use crate::{Finding, LocalizedText};
+
+pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Finding>) {
+    if of.languages.is_empty() {
+        findings.push(Finding::new("languages.missing", "/languages"));
+    }
+    for (index, language) in of.languages.iter().enumerate() {
+        if of
+            .languages
+            .iter()
+            .take(index)
+            .any(|earlier| earlier == language)
+        {
+            let pointer = format!("/languages/{index}");
+            findings.push(Finding::new("languages.duplicate", pointer).with("language", language));
+        }
+    }
+    let mut texts = Texts {
+        languages: &of.languages,
+        findings,
+    };
+    texts.must("/title", &of.title);
+    texts.may("/intro", of.intro.as_ref());
+    texts.may("/thanks", of.thanks.as_ref());
+    let controller = &of.controller;
+    for (name, text) in [
+        ("purpose", &controller.purpose),
+        ("basis", &controller.basis),
+        ("recipients", &controller.recipients),
+        ("retention", &controller.retention),
+        ("rights", &controller.rights),
+    ] {
+        texts.must(&format!("/controller/{name}"), text);
+    }
+    for (index, page) in of.pages.iter().enumerate() {
+        texts.must(&format!("/pages/{index}/title"), &page.title);
+        texts.may(&format!("/pages/{index}/intro"), page.intro.as_ref());
+    }
+    for (number, _) in outline.iter() {
+        let Some(question) = outline.question(of, number) else {
+            continue;
+        };
+        let at = outline.pointer(number);
+        match (&question.label, question.kind) {
+            (Some(label), _) => texts.must(&format!("{at}/label"), label),
+            (None, QuestionType::Info) => {}
+            (None, _) => texts.absent(&at, "label"),
+        }
+        match (&question.text, question.kind) {
+            (Some(text), _) => texts.must(&format!("{at}/text"), text),
+            (None, QuestionType::Info) => texts.absent(&at, "text"),
+            (None, _) => {}
+        }
+        for (name, text) in [
+            ("help", &question.help),
+            ("unit", &question.unit),
+            ("row_label", &question.row_label),
+            ("add_label", &question.add_label),
+        ] {
+            texts.may(&format!("{at}/{name}"), text.as_ref());
+        }
+        if question.kind == QuestionType::Rows && question.row_label.is_none() {
+            texts.absent(&at, "row_label");
+        }
+        for (index, choice) in question.choices.iter().enumerate() {
+            texts.must(&format!("{at}/choices/{index}/label"), &choice.label);
+            texts.may(&format!("{at}/choices/{index}/help"), choice.help.as_ref());
+        }
+    }
+}
+
+struct Texts<'a> {
+    languages: &'a [String],
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Texts<'_> {
+    /// The text stands in every language and is not empty.
+    fn must(&mut self, pointer: &str, text: &LocalizedText) {
+        for language in self.languages {
+            if text
+                .exact(language)
+                .is_none_or(|(text, _)| text.trim().is_empty())
+            {
+                let finding = Finding::new("text.missing", pointer).with("language", language);
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn may(&mut self, pointer: &str, text: Option<&LocalizedText>) {
+        if let Some(text) = text {
+            self.must(pointer, text);
+        }
+    }
+
+    /// The question lacks a text that its type needs.
+    fn absent(&mut self, pointer: &str, field: &'static str) {
+        self.findings
+            .push(Finding::new("json.missing_field", pointer).with("field", field));
+    }
+}

@@ -1,0 +1,139 @@
+//! The canonical form of a JSON value (RFC 8785) and the hash over it.
+
+use serde_json::{Number, Value};
+use sha2::{Digest, Sha256};
+
+/// The RFC 8785 form of `value`: no white space, keys sorted by UTF-16 code
+/// units (3.2.3), numbers as ECMAScript prints doubles (3.2.2.3).
+pub fn canonical(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, &mut out);
+    out
+}
+
+/// The SHA-256 of the canonical form, as 64 lower-case hexadecimal digits.
+pub fn hash(value: &Value) -> String {
+    let digest = Sha256::digest(canonical(value).as_bytes());
+    let mut out = String::with_capacity(64);
+    for byte in digest {
+        for nibble in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+    }
+    out
+}
+
+fn write(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => write_number(number, out),
+        Value::String(text) => write_string(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().collect();
+            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            out.push('{');
+            for (index, (key, member)) in sorted.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_string(key, out);
+                out.push(':');
+                write(member, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// serde_json escapes exactly what RFC 8785, 3.2.2.2, escapes.
+fn write_string(text: &str, out: &mut String) {
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+}
+
+fn write_number(number: &Number, out: &mut String) {
+    let double = number.as_f64().unwrap_or_default();
+    if double == 0.0 {
+        out.push('0');
+    } else if (1e-6..1e21).contains(&double.abs()) {
+        out.push_str(&double.to_string());
+    } else {
+        let shortest = format!("{double:e}");
+        let sign = if shortest.contains("e-") { "e" } else { "e+" };
+        out.push_str(&shortest.replacen('e', sign, 1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(text: &str) -> String {
+        canonical(&serde_json::from_str(text).unwrap())
+    }
+
+    #[test]
+    fn example_of_rfc_8785_section_3_2_2() {
+        let text = r#"{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],
+            "string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}"#;
+        assert_eq!(
+            form(text),
+            "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\
+             \"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}"
+        );
+    }
+
+    #[test]
+    fn keys_sort_by_utf_16_as_in_section_3_2_3() {
+        let text = r#"{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}"#;
+        assert_eq!(
+            form(text),
+            "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}"
+        );
+    }
+
+    #[test]
+    fn numbers_of_appendix_b() {
+        let cases = [
+            (0x0000_0000_0000_0000_u64, "0"),
+            (0x8000_0000_0000_0000, "0"),
+            (0x0000_0000_0000_0001, "5e-324"),
+            (0x7fef_ffff_ffff_ffff, "1.7976931348623157e+308"),
+            (0x4340_0000_0000_0000, "9007199254740992"),
+            (0x4430_0000_0000_0000, "295147905179352830000"),
+            (0x44b5_2d02_c7e1_4af5, "9.999999999999997e+22"),
+            (0x44b5_2d02_c7e1_4af6, "1e+23"),
+            (0x444b_1ae4_d6e2_ef4f, "999999999999999900000"),
+            (0x444b_1ae4_d6e2_ef50, "1e+21"),
+            (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"),
+            (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
+            (0x41b3_de43_5555_5555, "333333333.33333325"),
+            (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
+        ];
+        for (bits, expected) in cases {
+            let number = Number::from_f64(f64::from_bits(bits)).unwrap();
+            assert_eq!(canonical(&Value::Number(number)), expected);
+        }
+        assert_eq!(form("9007199254740993"), "9007199254740992");
+    }
+
+    #[test]
+    fn hash_is_sha_256_in_hex() {
+        // echo -n '{"a":1}' | sha256sum
+        assert_eq!(
+            hash(&serde_json::json!({"a": 1})),
+            "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+        );
+    }
+}

@@ -1,2 +1,65 @@
-//! placeholder
-fn main() {}
+//! The `behov` command.
+
+mod serve;
+
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Needs questionnaires: serve them, receive the answers, take them out.
+#[derive(Debug, Parser)]
+#[command(name = "behov", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Receive answers, and serve the questionnaires and the widget.
+    Serve(serve::Arguments),
+    /// Write every stored answer to standard output, one line of JSON each.
+    Export {
+        /// The folder of the database.
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+        /// Only the answers to this questionnaire.
+        #[arg(long, value_name = "ID")]
+        questionnaire: Option<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error),
+    };
+    let result: Result<(), Box<dyn std::error::Error>> = runtime.block_on(async {
+        match arguments.command {
+            Command::Serve(arguments) => serve::serve(arguments).await,
+            Command::Export {
+                data,
+                questionnaire,
+            } => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                behov_collector::export(&data, questionnaire.as_deref(), &mut out).await?;
+                Ok(())
+            }
+        }
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&*error),
+    }
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("behov: {error}");
+    ExitCode::FAILURE
+}

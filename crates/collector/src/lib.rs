@@ -1,1 +1,24 @@
-//! placeholder
+//! The collector: receives submissions over HTTP, reviews each with the same
+//! engine as the widget, and stores it.
+//!
+//! It trusts nothing that a widget checked. It keeps no address and no user
+//! agent, and its log carries ids and codes, never answers.
+
+mod config;
+mod cors;
+mod error;
+mod export;
+mod files;
+mod library;
+mod problem;
+mod questionnaires;
+mod receipt;
+mod router;
+mod server;
+mod store;
+mod submissions;
+
+pub use config::{Config, Origin, OriginError};
+pub use error::StartError;
+pub use export::{ExportError, export};
+pub use server::Server;

@@ -1,0 +1,160 @@
+//! The one form in which anything but success is told (RFC 9457).
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use behov_schema::Finding;
+use behov_schema::submission::Problem;
+
+/// What went wrong with a request.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// 400: the body is not JSON.
+    NotJson(Vec<Finding>),
+    /// 400: `Idempotency-Key` says something else than `meta.id`.
+    IdempotencyKey,
+    /// 403: a page of another origin, which the operator has not allowed.
+    Origin,
+    /// 404: no questionnaire of that id.
+    UnknownQuestionnaire,
+    /// 404: nothing has this address.
+    NotFound,
+    /// 405: the address exists, the method does not.
+    Method,
+    /// 408: the request took too long to arrive or to be answered.
+    Timeout,
+    /// 409: the same id has come before with other content.
+    Conflict,
+    /// 413: the body is longer than so many bytes.
+    TooLarge(usize),
+    /// 415: the body says it is something else than JSON.
+    MediaType,
+    /// 422: the body breaks the shared schema or its questionnaire.
+    Invalid(Vec<Finding>),
+    /// 503: too many submissions are waiting.
+    Busy,
+    /// 503: the database does not take it now.
+    Store,
+}
+
+impl Refusal {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotJson(_) | Self::IdempotencyKey => StatusCode::BAD_REQUEST,
+            Self::Origin => StatusCode::FORBIDDEN,
+            Self::UnknownQuestionnaire | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Timeout => StatusCode::REQUEST_TIMEOUT,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Busy | Self::Store => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The end of the problem's `type`, and its title.
+    pub(crate) fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotJson(_) => ("not-json", "The body is not JSON"),
+            Self::IdempotencyKey => ("idempotency-key", "The Idempotency-Key is another id"),
+            Self::Origin => ("origin", "Pages of this origin may not send submissions"),
+            Self::UnknownQuestionnaire => ("unknown-questionnaire", "No such questionnaire"),
+            Self::NotFound => ("not-found", "Nothing has this address"),
+            Self::Method => ("method", "The address does not take this method"),
+            Self::Timeout => ("timeout", "The request took too long"),
+            Self::Conflict => ("conflict", "The id has been used for another submission"),
+            Self::TooLarge(_) => ("too-large", "The body is too long"),
+            Self::MediaType => ("media-type", "The body must be JSON"),
+            Self::Invalid(_) => ("invalid", "The submission has faults"),
+            Self::Busy => ("busy", "Too many submissions are waiting"),
+            Self::Store => ("store", "The submission could not be stored now"),
+        }
+    }
+
+    /// What to do about it.
+    fn detail(&self) -> Option<String> {
+        let text = match self {
+            Self::IdempotencyKey => {
+                "send the value of `meta.id`, bare or in quotes, or no such header"
+            }
+            Self::Origin => {
+                "the operator can allow it: `behov serve --allow-origin <origin of the page>`"
+            }
+            Self::UnknownQuestionnaire => {
+                "the operator must add the file `<id>/<version>.json` to the folder of questionnaires"
+            }
+            Self::Conflict => "use a new id, and name the old one in `meta.replaces`",
+            Self::TooLarge(limit) => return Some(format!("send at most {limit} bytes")),
+            Self::MediaType => {
+                "send `Content-Type: application/json` or `text/plain`, in UTF-8, without compression"
+            }
+            Self::Timeout | Self::Busy | Self::Store => "send the same body again, a little later",
+            Self::NotJson(_) | Self::NotFound | Self::Method | Self::Invalid(_) => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    fn errors(self) -> Vec<Finding> {
+        match self {
+            Self::NotJson(findings) | Self::Invalid(findings) => findings,
+            Self::IdempotencyKey => vec![Finding::new("submission.idempotency_key", "/meta/id")],
+            Self::UnknownQuestionnaire => {
+                vec![Finding::new(
+                    "submission.questionnaire",
+                    "/meta/questionnaire/id",
+                )]
+            }
+            Self::Conflict => vec![Finding::new("submission.conflict", "/meta/id")],
+            Self::TooLarge(limit) => vec![Finding::new("json.too_large", "").with("max", limit)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Seconds to wait before the same request may succeed.
+    fn retry_after(&self) -> Option<u16> {
+        match self {
+            Self::Timeout | Self::Busy => Some(2),
+            Self::Store => Some(10),
+            _ => None,
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let (kind, title) = self.kind();
+        let detail = self.detail();
+        let retry_after = self.retry_after();
+        let problem = Problem {
+            kind: format!("urn:behov:problem:{kind}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail,
+            errors: self.errors(),
+        };
+        let mut response = json(status, "application/problem+json", &problem);
+        if let Some(seconds) = retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// A response with a JSON body, which no cache may keep.
+pub(crate) fn json(
+    status: StatusCode,
+    media_type: &'static str,
+    body: &impl serde::Serialize,
+) -> Response {
+    let headers: [(HeaderName, &str); 2] = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    match serde_json::to_vec(body) {
+        Ok(bytes) => (status, headers, bytes).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

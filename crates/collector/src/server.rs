@@ -1,0 +1,132 @@
+//! A collector from start to stop.
+
+use std::fs;
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::cors::Gate;
+use crate::files::Files;
+use crate::library::Library;
+use crate::receipt::ReceiptCodes;
+use crate::store::{Sqlite, Writer};
+use crate::submissions::Intake;
+use crate::{Config, StartError, router};
+
+/// The name of the database in the data folder.
+const DATABASE: &str = "behov.db";
+
+/// The name of the key of the receipt codes in the data folder.
+const RECEIPT_KEY: &str = "receipt.key";
+
+/// A collector that has everything it needs and listens.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    database: PathBuf,
+    questionnaires: usize,
+    app: Router,
+    writer: JoinHandle<Result<(), sqlx::Error>>,
+    timeout: Duration,
+}
+
+impl Server {
+    /// Reads the questionnaires, opens the database and begins to listen.
+    ///
+    /// # Errors
+    /// What is missing or broken; nothing is listened on then.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let library = Library::read(&config.questionnaires)?;
+        let questionnaires = library.len();
+        fs::create_dir_all(&config.data)
+            .map_err(|error| StartError::File(config.data.clone(), error))?;
+        for folder in [&config.widget, &config.site].into_iter().flatten() {
+            fs::read_dir(folder).map_err(|error| StartError::File(folder.clone(), error))?;
+        }
+        let codes = ReceiptCodes::open(&config.data.join(RECEIPT_KEY))?;
+        let database = database(&config.data);
+        let listen = |error| StartError::Listen(config.listen, error);
+        let listener = TcpListener::bind(config.listen).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let store = Sqlite::open(&database)
+            .await
+            .map_err(|error| StartError::Database(database.clone(), error))?;
+        let (sender, writer) = Writer::start(store);
+        let intake = Intake {
+            library: Arc::new(library),
+            codes: Arc::new(codes),
+            writer: sender,
+            body_limit: config.body_limit,
+        };
+        let files = Files::new(config.widget.as_deref(), config.site.as_deref());
+        let gate = Gate::new(config.allow_origins);
+        let app = router::router(intake, gate, files, config.timeout);
+        Ok(Self {
+            listener,
+            address,
+            database,
+            questionnaires,
+            app,
+            writer,
+            timeout: config.timeout,
+        })
+    }
+
+    /// Where it listens, with the port that was taken.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The file of the database.
+    pub fn database(&self) -> &Path {
+        &self.database
+    }
+
+    /// How many questionnaires it receives answers to.
+    pub fn questionnaires(&self) -> usize {
+        self.questionnaires
+    }
+
+    /// Serves until `stop` is ready; then takes no new request, answers those
+    /// it has, writes what waits, and closes the database.
+    ///
+    /// # Errors
+    /// When the network or the database fails for good.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+        let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let signal = async move {
+            stop.await;
+            let _ = stopping.send(());
+        };
+        let serve = axum::serve(self.listener, self.app).with_graceful_shutdown(signal);
+        // A connection that neither speaks nor closes must not hold the stop.
+        let patience = async {
+            match stopped.await {
+                Ok(()) => tokio::time::sleep(self.timeout + Duration::from_secs(1)).await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            served = serve => served?,
+            () = patience => tracing::warn!("stopped with connections still open"),
+        }
+        tracing::info!("writing what waits");
+        self.writer
+            .await
+            .map_err(io::Error::other)?
+            .map_err(io::Error::other)
+    }
+}
+
+/// The database file in a data folder.
+pub(crate) fn database(data: &Path) -> PathBuf {
+    data.join(DATABASE)
+}

@@ -1,0 +1,87 @@
+//! Where submissions lie: what every database must do, and who writes to it.
+
+mod sqlite;
+mod writer;
+
+use std::fmt;
+use std::future::Future;
+
+use serde_json::Value;
+
+pub(crate) use sqlite::Sqlite;
+pub(crate) use writer::{Refused, Writer};
+
+/// A database of submissions.
+pub(crate) trait Store: Send + Sync + 'static {
+    /// Keeps `batch` durably in one transaction: on return either all of it
+    /// survives a loss of power, or none of it was stored. Says what became
+    /// of each, in order. A record that is amended by another is marked so.
+    fn save(
+        &mut self,
+        batch: &[Record],
+    ) -> impl Future<Output = Result<Vec<Saved>, sqlx::Error>> + Send;
+
+    /// Ends the work with the database in good order.
+    fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+}
+
+/// A submission as it is stored: contact apart from answers.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Record {
+    pub(crate) id: String,
+    pub(crate) replaces: Option<String>,
+    pub(crate) questionnaire: String,
+    pub(crate) version: String,
+    pub(crate) hash: String,
+    pub(crate) status: Status,
+    /// RFC 3339 in UTC.
+    pub(crate) received_at: String,
+    /// SHA-256 over the body as it came.
+    pub(crate) body: [u8; 32],
+    /// SHA-256 over the receipt code.
+    pub(crate) receipt: [u8; 32],
+    /// The submission without `con`.
+    pub(crate) answers: Value,
+    /// The submission's `con`.
+    pub(crate) contact: Option<Value>,
+}
+
+/// How far a submission has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Reviewed; counts.
+    Stored,
+    /// Waits for the questionnaire's file; does not count.
+    Quarantined,
+}
+
+/// What became of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// It is stored now.
+    New,
+    /// The same body was stored before.
+    Before { received_at: String, status: Status },
+    /// Its id was stored before with another body.
+    Conflict,
+}
+
+impl Status {
+    /// The word in the database, on the receipt and in the export.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Stored => "stored",
+            Self::Quarantined => "quarantined",
+        }
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("id", &self.id)
+            .field("questionnaire", &self.questionnaire)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}

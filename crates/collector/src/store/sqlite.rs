@@ -1,0 +1,131 @@
+//! The embedded database: one file, SQLite in WAL mode, every commit synced.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
+
+use super::{Record, Saved, Status, Store};
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub(crate) struct Sqlite(SqliteConnection);
+
+impl Sqlite {
+    /// Opens `file`, makes it when missing and brings its tables up to date.
+    pub(crate) async fn open(file: &Path) -> Result<Self, sqlx::Error> {
+        let mut connection = options(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .connect()
+            .await?;
+        migrator().run(&mut connection).await?;
+        Ok(Self(connection))
+    }
+
+    /// Opens `file` to read only; it must exist.
+    pub(crate) async fn read(file: &Path) -> Result<SqliteConnection, sqlx::Error> {
+        options(file).read_only(true).connect().await
+    }
+}
+
+impl Store for Sqlite {
+    async fn save(&mut self, batch: &[Record]) -> Result<Vec<Saved>, sqlx::Error> {
+        let mut transaction = self.0.begin().await?;
+        let mut saved = Vec::with_capacity(batch.len());
+        for record in batch {
+            saved.push(save(&mut transaction, record).await?);
+        }
+        transaction.commit().await?;
+        Ok(saved)
+    }
+
+    async fn close(self) -> Result<(), sqlx::Error> {
+        self.0.close().await
+    }
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .disable_statement_logging()
+}
+
+fn migrator() -> Migrator {
+    Migrator::with_migrations(vec![Migration::new(
+        1,
+        "submissions".into(),
+        MigrationType::Simple,
+        include_str!("migrations/0001_submissions.sql").into_sql_str(),
+        false,
+    )])
+}
+
+async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
+    // A correction may overtake what it corrects: then the old one arrives amended.
+    let inserted = sqlx::query(
+        "INSERT INTO submission (id, replaces, questionnaire_id, questionnaire_version,
+             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, amended_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+             (SELECT id FROM submission WHERE replaces = ?1 AND questionnaire_id = ?3
+              ORDER BY seq DESC LIMIT 1))
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(&record.id)
+    .bind(&record.replaces)
+    .bind(&record.questionnaire)
+    .bind(&record.version)
+    .bind(&record.hash)
+    .bind(record.status.as_str())
+    .bind(&record.received_at)
+    .bind(record.body.as_slice())
+    .bind(record.receipt.as_slice())
+    .bind(record.answers.to_string())
+    .execute(&mut *connection)
+    .await?;
+    if inserted.rows_affected() == 0 {
+        return known(connection, record).await;
+    }
+    if let Some(contact) = &record.contact {
+        sqlx::query("INSERT INTO contact (submission_id, contact) VALUES (?1, ?2)")
+            .bind(&record.id)
+            .bind(contact.to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    if let Some(old) = &record.replaces {
+        sqlx::query(
+            "UPDATE submission SET amended_by = ?1 WHERE id = ?2 AND questionnaire_id = ?3",
+        )
+        .bind(&record.id)
+        .bind(old)
+        .bind(&record.questionnaire)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(Saved::New)
+}
+
+/// What is stored under the id of `record`: the same body, or another.
+async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
+    let row = sqlx::query("SELECT body_sha256, received_at, status FROM submission WHERE id = ?1")
+        .bind(&record.id)
+        .fetch_one(connection)
+        .await?;
+    if row.try_get::<&[u8], _>("body_sha256")? != record.body.as_slice() {
+        return Ok(Saved::Conflict);
+    }
+    let status = match row.try_get("status")? {
+        "quarantined" => Status::Quarantined,
+        _ => Status::Stored,
+    };
+    Ok(Saved::Before {
+        received_at: row.try_get("received_at")?,
+        status,
+    })
+}

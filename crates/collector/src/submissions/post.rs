@@ -1,0 +1,139 @@
+//! Receives one submission.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
+
+use super::body;
+use super::record::{known_part, record};
+use crate::library::{Found, Library};
+use crate::problem::{Refusal, json};
+use crate::receipt::ReceiptCodes;
+use crate::store::{Refused, Saved, Status, Writer};
+
+/// Everything that receiving needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Intake {
+    pub(crate) library: Arc<Library>,
+    pub(crate) codes: Arc<ReceiptCodes>,
+    pub(crate) writer: Writer,
+    pub(crate) body_limit: usize,
+}
+
+/// 201 with a receipt when the submission is stored, 200 with the same
+/// receipt when the same body was stored before.
+pub(crate) async fn post(
+    State(intake): State<Intake>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let answer = receive(&intake, request).await;
+    if let Err(refusal) = &answer {
+        tracing::info!(
+            status = refusal.status().as_u16(),
+            problem = refusal.kind().0,
+            "submission refused"
+        );
+    }
+    answer
+}
+
+async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal> {
+    let (head, body) = request.into_parts();
+    body::check_type(&head.headers)?;
+    let body = body::read(body, intake.body_limit).await?;
+    let parsed = submission::parse(&body).map_err(|findings| {
+        let not_json = |code: &str| matches!(code, "json.syntax" | "json.too_deep");
+        if findings.iter().any(|finding| not_json(&finding.code)) {
+            Refusal::NotJson(findings)
+        } else {
+            Refusal::Invalid(findings)
+        }
+    })?;
+    let id = parsed.submission.meta.id.clone();
+    check_idempotency_key(&head.headers, &id)?;
+    let status = review(&intake.library, &parsed)?;
+    let questionnaire = parsed.submission.meta.questionnaire.clone();
+    let code = intake.codes.code(&id);
+    let record = record(parsed, &body, status, &code);
+    let now = record.received_at.clone();
+    let saved = intake
+        .writer
+        .save(record)
+        .await
+        .map_err(|refused| match refused {
+            Refused::Busy => Refusal::Busy,
+            Refused::Failed => Refusal::Store,
+        })?;
+    let (http_status, received_at, status) = match saved {
+        Saved::New => (StatusCode::CREATED, now, status),
+        Saved::Before {
+            received_at,
+            status,
+        } => (StatusCode::OK, received_at, status),
+        Saved::Conflict => return Err(Refusal::Conflict),
+    };
+    tracing::info!(
+        id,
+        questionnaire = questionnaire.id,
+        version = questionnaire.version,
+        outcome = if http_status == StatusCode::CREATED {
+            status.as_str()
+        } else {
+            "repeated"
+        },
+        "submission"
+    );
+    let location = HeaderValue::try_from(format!("/api/v1/submissions/{id}"));
+    let receipt = Receipt {
+        id,
+        code,
+        received_at,
+        status: match status {
+            Status::Stored => ReceiptStatus::Stored,
+            Status::Quarantined => ReceiptStatus::Quarantined,
+        },
+    };
+    let mut response = json(http_status, "application/json", &receipt);
+    if let (StatusCode::CREATED, Ok(location)) = (http_status, location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// The header may be left out; else it repeats `meta.id`, bare as many send
+/// it or quoted as a structured field (draft-ietf-httpapi-idempotency-key).
+fn check_idempotency_key(headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
+    let same = |value: &HeaderValue| {
+        let value = value.as_bytes().trim_ascii();
+        let bare = value
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_suffix(b"\""));
+        bare.unwrap_or(value) == id.as_bytes()
+    };
+    if headers.get_all("idempotency-key").iter().all(same) {
+        Ok(())
+    } else {
+        Err(Refusal::IdempotencyKey)
+    }
+}
+
+/// Reviews the answers against the questionnaire that they say they answer.
+/// One that is known by another version or content cannot be held against
+/// them: they wait for it.
+fn review(library: &Library, parsed: &Parsed) -> Result<Status, Refusal> {
+    match library.find(&parsed.submission.meta.questionnaire) {
+        Found::Unknown => Err(Refusal::UnknownQuestionnaire),
+        Found::OtherEdition => Ok(Status::Quarantined),
+        Found::Edition(edition) => {
+            let findings = behov_engine::review(&edition.plan, &known_part(parsed));
+            if findings.is_empty() {
+                Ok(Status::Stored)
+            } else {
+                Err(Refusal::Invalid(findings))
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! From a submission that keeps its schema to what is stored of it.
+
+use std::time::SystemTime;
+
+use behov_schema::submission::Parsed;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::receipt;
+use crate::store::{Record, Status};
+
+/// The record of `parsed`, which came as `body`; contact lies apart.
+pub(super) fn record(parsed: Parsed, body: &[u8], status: Status, code: &str) -> Record {
+    let meta = parsed.submission.meta;
+    let mut answers = parsed.value;
+    let contact = answers
+        .as_object_mut()
+        .and_then(|answers| answers.remove("con"));
+    Record {
+        id: meta.id,
+        replaces: meta.replaces,
+        questionnaire: meta.questionnaire.id,
+        version: meta.questionnaire.version,
+        hash: meta.questionnaire.hash,
+        status,
+        received_at: humantime::format_rfc3339_millis(SystemTime::now()).to_string(),
+        body: Sha256::digest(body).into(),
+        receipt: receipt::hash(code),
+        answers,
+        contact,
+    }
+}
+
+/// The submission without what a higher minor version added: no questionnaire
+/// that is known here asks for it.
+pub(super) fn known_part(parsed: &Parsed) -> Value {
+    let mut value = parsed.value.clone();
+    for pointer in &parsed.unknown {
+        let Some((parent, key)) = pointer.rsplit_once('/') else {
+            continue;
+        };
+        let key = key.replace("~1", "/").replace("~0", "~");
+        if let Some(parent) = value.pointer_mut(parent).and_then(Value::as_object_mut) {
+            parent.remove(&key);
+        }
+    }
+    value
+}

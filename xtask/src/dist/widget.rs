@@ -1,0 +1,132 @@
+//! The wasm and its glue: compiled, bound to JavaScript, made small.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use super::scripts;
+use crate::cargo;
+use crate::npm;
+use crate::place::Place;
+use crate::run;
+use crate::stamp::{self, Input};
+use crate::wasm::{Build, Compiler, TARGET};
+
+/// A bare machine compiles the library and two hundred crates.
+const COMPILE_LIMIT: Duration = Duration::from_secs(15 * 60);
+const TOOL_LIMIT: Duration = Duration::from_secs(5 * 60);
+
+/// What the oldest browsers we serve understand (Chrome 111, Firefox 115,
+/// Safari 16.4). wasm-opt refuses a module that needs more.
+const FEATURES: [&str; 8] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// What wasm-bindgen calls the two files.
+const BOUND: &str = "behov_bg.wasm";
+const GLUE: &str = "behov_bg.js";
+
+pub(super) struct Widget {
+    pub(super) wasm: Vec<u8>,
+    pub(super) glue: Vec<u8>,
+}
+
+pub(super) fn build(place: &Place, build: Build) -> Result<Widget> {
+    let work = place.target.join("dist").join(folder(build));
+    fs::create_dir_all(&work)?;
+    let compiled = compile(place, build)?;
+    let bound = work.join(BOUND);
+    bind(place, &compiled, &work)?;
+    // What starts the wasm goes into one file with the glue it hands it to.
+    let mut script = stamp::read(&work.join(GLUE))?;
+    script.extend(stamp::read(&place.root.join("public/start.js"))?);
+    let glue = scripts::minified(&script, place, &[])?;
+    let wasm = match build {
+        Build::Debug => stamp::read(&bound)?,
+        Build::Release => {
+            let small = work.join("behov.wasm");
+            optimise(place, &bound, &small)?;
+            stamp::read(&small)?
+        }
+    };
+    Ok(Widget { wasm, glue })
+}
+
+/// Compiles the widget and returns where the wasm lies.
+fn compile(place: &Place, build: Build) -> Result<std::path::PathBuf> {
+    let compiler = Compiler::find().context("there is no wasm compiler: `cargo xtask setup`")?;
+    let mut command = compiler.cargo(place, "build", build);
+    command.args(["--package", "behov", "--bin", "behov-widget"]);
+    timed("compiled", || run::run(&mut command, COMPILE_LIMIT))?;
+    Ok(place
+        .wasm
+        .join(TARGET)
+        .join(folder(build))
+        .join("behov-widget.wasm"))
+}
+
+/// Writes the wasm and its glue into `work`.
+fn bind(place: &Place, compiled: &Path, work: &Path) -> Result<()> {
+    let tools = cargo::program(place, "wasm-tools", "wasm-tools")?;
+    let version = run::capture(
+        cargo::clean(&tools).args(["bindgen", "--version"]),
+        TOOL_LIMIT,
+    )?;
+    let input = Input::new().with(version).with_file(compiled)?;
+    stamp::unless_made(&work.join(BOUND), input, || {
+        let mut bindgen = cargo::clean(&tools);
+        bindgen
+            .arg("bindgen")
+            .arg(compiled)
+            .arg("--out-dir")
+            .arg(work);
+        // The form whose glue takes a ready instance: the loader makes it, and
+        // can so shut the wasm's exports after a trap.
+        bindgen.args([
+            "--target",
+            "bundler",
+            "--out-name",
+            "behov",
+            "--no-typescript",
+        ]);
+        timed("bound to JavaScript", || run::run(&mut bindgen, TOOL_LIMIT))
+    })
+}
+
+fn optimise(place: &Place, from: &Path, to: &Path) -> Result<()> {
+    let mut wasm_opt = npm::BUILD.node(place, "binaryen/bin/wasm-opt")?;
+    wasm_opt
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(FEATURES);
+    let input = Input::new().with(format!("{wasm_opt:?}")).with_file(from)?;
+    stamp::unless_made(to, input, || {
+        wasm_opt.arg(from).arg("-o").arg(to);
+        timed("made small by wasm-opt", || {
+            run::run(&mut wasm_opt, TOOL_LIMIT)
+        })
+    })
+}
+
+/// The name of cargo's folder for this build.
+fn folder(build: Build) -> &'static str {
+    match build {
+        Build::Release => "wasm",
+        Build::Debug => "debug",
+    }
+}
+
+fn timed(what: &str, step: impl FnOnce() -> Result<()>) -> Result<()> {
+    let begun = Instant::now();
+    step()?;
+    println!("dist   {what} in {:.1} s", begun.elapsed().as_secs_f64());
+    Ok(())
+}

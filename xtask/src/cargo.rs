@@ -68,14 +68,13 @@ fn is_about_us(name: &str) -> bool {
 /// The first program of these names on the search path.
 pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
-    let found = names.iter().find_map(|name| {
+    names.iter().find_map(|name| {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
         let in_folder = |folder: PathBuf| folder.join(&file);
         env::split_paths(&folders)
             .map(in_folder)
             .find(|path| path.is_file())
-    });
-    found
+    })
 }
 
 /// Puts `folder` first on the search path of `command`.

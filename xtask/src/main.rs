@@ -4,6 +4,9 @@
 //! and in CI, so that nothing is proved in one place only.
 
 mod cargo;
+mod collector;
+mod demo;
+mod dev;
 mod dist;
 mod npm;
 mod place;
@@ -15,7 +18,7 @@ mod wasm;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use lexopt::Arg;
+use lexopt::{Arg, ValueExt};
 
 use crate::place::Place;
 
@@ -23,8 +26,14 @@ const USAGE: &str = "\
 usage: cargo xtask <verb>
 
   setup               fetch the tools into the cache folder
+  demo [--port N] [--no-serve]
+                      build everything and show it in a host page
+  dev [--port N]      the same, rebuilt on every change
   dist                build the widget's files into dist/ and check their size
 ";
+
+/// Where the demo page is, unless `--port` says otherwise.
+const PORT: u16 = 8080;
 
 fn main() -> ExitCode {
     match begin() {
@@ -40,27 +49,64 @@ fn begin() -> Result<ExitCode> {
     run::watch_for_interrupt()?;
     let place = Place::find()?;
     let mut arguments = lexopt::Parser::from_env();
-    let verb = match arguments.next()? {
-        Some(Arg::Value(verb)) => verb.to_string_lossy().into_owned(),
-        _ => bail!("{USAGE}"),
+    let Some(Arg::Value(verb)) = arguments.next()? else {
+        bail!("{USAGE}");
     };
-    match verb.as_str() {
-        "setup" => {
-            no_more(&mut arguments)?;
-            setup::everything(&place)?;
+    let mut options = Options::of(arguments)?;
+    match verb.to_string_lossy().as_ref() {
+        "setup" => options.done().and_then(|()| setup::everything(&place))?,
+        "demo" => {
+            let (port, serve) = (options.port(), !options.flag("no-serve"));
+            options.done()?;
+            demo::demo(&place, port, serve)?;
         }
-        "dist" => {
-            no_more(&mut arguments)?;
-            dist::build(&place)?;
+        "dev" => {
+            let port = options.port();
+            options.done()?;
+            dev::dev(&place, port)?;
         }
-        _ => bail!("there is no verb `{verb}`\n{USAGE}"),
+        "dist" => options.done().and_then(|()| dist::build(&place))?,
+        verb => bail!("there is no verb `{verb}`\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
-    match arguments.next()? {
-        Some(argument) => Err(argument.unexpected().into()),
-        None => Ok(()),
+/// What stands after the verb; each verb takes what it knows, and nothing may
+/// be left.
+#[derive(Debug, Default)]
+struct Options {
+    port: Option<u16>,
+    flags: Vec<String>,
+}
+
+impl Options {
+    fn of(mut arguments: lexopt::Parser) -> Result<Self> {
+        let mut options = Self::default();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Long("port") => options.port = Some(arguments.value()?.parse()?),
+                Arg::Long(flag) => options.flags.push(flag.to_owned()),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+
+    fn port(&mut self) -> u16 {
+        self.port.take().unwrap_or(PORT)
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.flags.len();
+        self.flags.retain(|flag| flag != name);
+        self.flags.len() < before
+    }
+
+    fn done(&self) -> Result<()> {
+        match (self.flags.first(), self.port) {
+            (None, None) => Ok(()),
+            (Some(flag), _) => bail!("this verb has no option --{flag}"),
+            (None, Some(_)) => bail!("this verb has no option --port"),
+        }
     }
 }

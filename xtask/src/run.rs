@@ -4,7 +4,7 @@
 //! ends its children too and no browser or server is left behind.
 
 use std::io::{Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -125,6 +125,11 @@ impl Running {
             }
             thread::sleep(TICK);
         }
+    }
+
+    /// What it writes, if its output was to be piped; once.
+    pub(crate) fn output(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
     }
 
     /// Its end, if it has come.

@@ -72,11 +72,6 @@ impl Compiler {
         (usable && compiler_runs && recent).then_some(found)
     }
 
-    /// Whether the library's source is there, so that it can be built for size.
-    pub(crate) fn builds_library(&self) -> bool {
-        self.has_source
-    }
-
     /// Whether this is the distribution's, which brings its own clippy.
     pub(crate) fn is_distributed(&self) -> bool {
         self.sysroot == Path::new("/usr")

@@ -14,6 +14,7 @@ mod widget;
 mod words;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -31,15 +32,23 @@ use output::{Output, Role};
 /// When a part cannot be built or the first load is over its budget.
 pub(crate) fn build(place: &Place) -> Result<()> {
     setup::for_dist(place)?;
-    let output = make(place, Build::Release)?;
+    let output = make(place, Build::Release, &place.dist)?;
     size::report(&output, &place.dist)
 }
 
-/// Builds everything with tools that are there.
+/// Builds everything without optimisation into a folder of its own, and says
+/// where that lies.
 ///
 /// # Errors
 /// When a part cannot be built.
-fn make(place: &Place, build: Build) -> Result<Output> {
+pub(crate) fn develop(place: &Place) -> Result<PathBuf> {
+    setup::for_dist(place)?;
+    let folder = place.target.join("dist/served");
+    make(place, Build::Debug, &folder)?;
+    Ok(folder)
+}
+
+fn make(place: &Place, build: Build, folder: &Path) -> Result<Output> {
     let begun = Instant::now();
     let words = words::all(&place.root.join("locales"))?;
     let widget = widget::build(place, build)?;
@@ -56,7 +65,7 @@ fn make(place: &Place, build: Build) -> Result<Output> {
         words: named_words,
     };
     loader::add(place, &mut output, &parts)?;
-    output.write(&place.dist, build)?;
+    output.write(folder, build)?;
     let seconds = begun.elapsed().as_secs_f64();
     println!("dist   {} files in {seconds:.1} s", output.files().len());
     Ok(output)

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
 use behov_engine::Plan;
-use behov_schema::Finding;
-use behov_schema::submission::QuestionnaireRef;
+use behov_schema::submission::{self, QuestionnaireRef};
+use behov_schema::{Finding, json};
 use semver::Version;
 use sha2::{Digest, Sha256};
 
@@ -44,8 +44,8 @@ impl Library {
     /// Reads `folder`; one that is missing holds no questionnaires.
     ///
     /// # Errors
-    /// A file that cannot be read, is broken, or is named differently from
-    /// the id and version inside it.
+    /// A file that cannot be read, is broken, asks what the shared schema
+    /// cannot hold, or is named differently from the id and version inside it.
     pub(crate) fn read(folder: &Path) -> Result<Self, StartError> {
         let mut library = Self::default();
         for shelf in entries(folder)?.iter().filter(|path| path.is_dir()) {
@@ -91,6 +91,13 @@ impl Library {
         let text = std::str::from_utf8(&bytes)
             .map_err(|_| broken(vec![Finding::new("json.syntax", "")]))?;
         let plan = Plan::read(text).map_err(broken)?;
+        let mut unfit = submission::fit(plan.questionnaire());
+        if !unfit.is_empty() {
+            for finding in &mut unfit {
+                finding.place = json::place_of(text, &finding.pointer);
+            }
+            return Err(broken(unfit));
+        }
         let version = Version::parse(&plan.questionnaire().version)
             .map_err(|_| broken(vec![Finding::new("version.invalid", "/version")]))?;
         let id = plan.questionnaire().id.clone();

@@ -1,5 +1,7 @@
 //! The one form in which anything but success is told (RFC 9457).
 
+use std::collections::BTreeSet;
+
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use behov_schema::Finding;
@@ -69,6 +71,18 @@ impl Refusal {
             Self::Busy => ("busy", "Too many submissions are waiting"),
             Self::Store => ("store", "The submission could not be stored now"),
         }
+    }
+
+    /// The codes of the findings, each once: all that a log may tell of them.
+    pub(crate) fn codes(&self) -> String {
+        let (Self::NotJson(findings) | Self::Invalid(findings)) = self else {
+            return String::new();
+        };
+        let codes: BTreeSet<&str> = findings
+            .iter()
+            .map(|finding| finding.code.as_ref())
+            .collect();
+        codes.into_iter().collect::<Vec<_>>().join(" ")
     }
 
     /// What to do about it.

@@ -34,6 +34,7 @@ pub(crate) async fn post(
         tracing::info!(
             status = refusal.status().as_u16(),
             problem = refusal.kind().0,
+            codes = %refusal.codes(),
             "submission refused"
         );
     }

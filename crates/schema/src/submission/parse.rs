@@ -21,7 +21,7 @@ const MOST_ROWS: usize = 200;
 /// A submission that keeps the shared schema.
 ///
 /// Whether it keeps its questionnaire is the engine's review to say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Parsed {
     pub submission: Submission,
     /// The same as a tree, with what a higher minor version added.
@@ -56,10 +56,12 @@ pub fn parse(body: &[u8]) -> Result<Parsed, Vec<Finding>> {
         })),
         Some(_) => {}
     }
+    let typed = serde_json::to_value(&submission).unwrap_or_default();
+    objects(&typed, &value, &mut String::new(), &mut findings);
+    together(&submission, &mut findings);
     if let Err(errors) = submission.validate() {
         collect(&errors, &mut String::new(), &mut findings);
     }
-    together(&submission, &mut findings);
     if findings.is_empty() {
         Ok(Parsed {
             submission,
@@ -149,7 +151,33 @@ fn number_finding(number: &str, country: Option<Country>) -> Option<Finding> {
     }
 }
 
+/// Serde takes an array of its fields for a struct; the wire does not.
+fn objects(typed: &Value, value: &Value, pointer: &mut String, findings: &mut Vec<Finding>) {
+    let length = pointer.len();
+    match (typed, value) {
+        (Value::Object(typed), Value::Object(members)) => {
+            for (key, typed) in typed {
+                pointer.push('/');
+                pointer.push_str(key);
+                objects(typed, members.get(key).unwrap_or(typed), pointer, findings);
+                pointer.truncate(length);
+            }
+        }
+        (Value::Array(typed), Value::Array(items)) => {
+            for (index, (typed, item)) in typed.iter().zip(items).enumerate() {
+                pointer.push_str(&format!("/{index}"));
+                objects(typed, item, pointer, findings);
+                pointer.truncate(length);
+            }
+        }
+        (Value::Object(_), _) => findings
+            .push(Finding::new("json.wrong_type", pointer.as_str()).with("expected", "an object")),
+        _ => {}
+    }
+}
+
 /// Turns what `validator` found into findings, leaving out the value it adds.
+/// Where something is known to be wrong already, that says more.
 fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<Finding>) {
     for (field, kind) in errors.errors() {
         let length = pointer.len();
@@ -167,6 +195,8 @@ fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<F
                     pointer.truncate(length);
                 }
             }
+            ValidationErrorsKind::Field(_)
+                if findings.iter().any(|known| known.pointer == *pointer) => {}
             ValidationErrorsKind::Field(broken) => findings.extend(broken.iter().map(|rule| {
                 let mut finding = Finding::new("", pointer.as_str());
                 finding.code.clone_from(&rule.code);
@@ -180,10 +210,17 @@ fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<F
     }
 }
 
+impl fmt::Debug for Parsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Parsed").field(&self.submission).finish()
+    }
+}
+
 /// The typed submission, with what its type does not know.
-struct Tracked {
-    submission: Submission,
-    unknown: Vec<String>,
+pub(super) struct Tracked {
+    pub(super) submission: Submission,
+    /// JSON Pointers to the fields that the type does not know.
+    pub(super) unknown: Vec<String>,
 }
 
 impl<'de> Deserialize<'de> for Tracked {

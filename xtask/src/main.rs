@@ -4,10 +4,12 @@
 //! and in CI, so that nothing is proved in one place only.
 
 mod cargo;
+mod codegen;
 mod collector;
 mod demo;
 mod dev;
 mod dist;
+mod layers;
 mod npm;
 mod place;
 mod run;
@@ -30,6 +32,8 @@ usage: cargo xtask <verb>
                       build everything and show it in a host page
   dev [--port N]      the same, rebuilt on every change
   dist                build the widget's files into dist/ and check their size
+  codegen [--check]   generate the JSON Schemas; or say which are stale
+  layers              check who may know whom, and the habits of every file
 ";
 
 /// Where the demo page is, unless `--port` says otherwise.
@@ -66,6 +70,12 @@ fn begin() -> Result<ExitCode> {
             dev::dev(&place, port)?;
         }
         "dist" => options.done().and_then(|()| dist::build(&place))?,
+        "codegen" => {
+            let check = options.flag("check");
+            options.done()?;
+            codegen::codegen(&place, check)?;
+        }
+        "layers" => options.done().and_then(|()| layers::check(&place))?,
         verb => bail!("there is no verb `{verb}`\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,146 @@
+//! What a crate knows nothing of is absent from its dependency tree.
+
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::Breach;
+use crate::cargo;
+use crate::place::Place;
+use crate::run;
+use crate::wasm::TARGET;
+
+/// A crate, and the crates that must not be in its tree.
+struct Rule {
+    package: &'static str,
+    manifest: &'static str,
+    /// Why, as the end of a sentence.
+    because: &'static str,
+    absent: &'static [&'static [&'static str]],
+}
+
+const WEB: &[&str] = &["gloo-net", "js-sys", "leptos", "wasm-bindgen", "web-sys"];
+const SERVER: &[&str] = &[
+    "axum",
+    "hyper",
+    "reqwest",
+    "sqlx",
+    "tokio",
+    "tower",
+    "tower-http",
+];
+const CLOCK_AND_CHANCE: &[&str] = &["chrono", "getrandom", "jiff", "rand", "time"];
+
+const RULES: [Rule; 4] = [
+    Rule {
+        package: "behov-schema",
+        manifest: "crates/schema/Cargo.toml",
+        because: "the formats know no web, server, clock or engine",
+        absent: &[
+            WEB,
+            SERVER,
+            CLOCK_AND_CHANCE,
+            &["behov-engine", "behov-collector", "behov"],
+        ],
+    },
+    Rule {
+        package: "behov-engine",
+        manifest: "crates/engine/Cargo.toml",
+        because: "the engine knows no web, server or clock",
+        absent: &[WEB, SERVER, CLOCK_AND_CHANCE, &["behov-collector", "behov"]],
+    },
+    Rule {
+        package: "behov",
+        manifest: "Cargo.toml",
+        because: "the widget knows no server",
+        absent: &[SERVER, &["behov-collector", "schemars", "datalogic-rs"]],
+    },
+    Rule {
+        package: "behov-collector",
+        manifest: "crates/collector/Cargo.toml",
+        because: "the collector knows no widget",
+        absent: &[WEB, &["behov"]],
+    },
+];
+
+pub(super) fn check(place: &Place) -> Result<Vec<Breach>> {
+    let mut breaches = Vec::new();
+    for rule in &RULES {
+        let mut cargo = cargo::cargo(place);
+        cargo.args([
+            "tree",
+            "--quiet",
+            "--package",
+            rule.package,
+            "--prefix",
+            "none",
+        ]);
+        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}"]);
+        if rule.package == "behov" {
+            cargo.args(["--target", TARGET]);
+        }
+        let tree = run::capture(&mut cargo, Duration::from_secs(120))?;
+        breaches.extend(compare(rule, &tree));
+    }
+    Ok(breaches)
+}
+
+/// `tree` has one line a package: `name v1.2.3 …`.
+fn compare(rule: &Rule, tree: &str) -> Vec<Breach> {
+    let names: Vec<&str> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    // An empty answer proves nothing.
+    let known = names.first() == Some(&rule.package);
+    let unknown = (!known).then(|| format!("cargo tells no tree of {}", rule.package));
+    let forbidden = rule
+        .absent
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|name| names.contains(name));
+    let present = forbidden.map(|name| format!("{name} is in the tree; {}", rule.because));
+    let breach = |rule_text| Breach {
+        file: rule.manifest.to_owned(),
+        line: 1,
+        rule: rule_text,
+    };
+    unknown.into_iter().chain(present).map(breach).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: Rule = Rule {
+        package: "behov-schema",
+        manifest: "crates/schema/Cargo.toml",
+        because: "it knows no web",
+        absent: &[&["web-sys"], &["tokio"]],
+    };
+
+    #[test]
+    fn a_tree_without_them_passes() {
+        assert_eq!(
+            compare(&RULE, "behov-schema v0.1.0 (here)\nserde v1.0.0\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn a_forbidden_crate_at_any_depth_is_named() {
+        let breaches = compare(&RULE, "behov-schema v0.1.0\na v1.0.0\ntokio v1.0.0 (*)\n");
+        assert_eq!(breaches.len(), 1);
+        let shown = breaches[0].to_string();
+        assert_eq!(
+            shown,
+            "crates/schema/Cargo.toml:1: tokio is in the tree; it knows no web"
+        );
+    }
+
+    #[test]
+    fn an_empty_tree_proves_nothing() {
+        assert_eq!(compare(&RULE, "").len(), 1);
+    }
+}

@@ -151,6 +151,8 @@ impl std::fmt::Debug for Outgoing {
 /// Why a submission did not get through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
+    /// Neither the page nor the questionnaire says where answers go.
+    NoEndpoint,
     /// No answer came: no network, or a server that cannot be reached.
     Network,
     /// No answer came in time.

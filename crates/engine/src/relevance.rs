@@ -30,6 +30,15 @@ impl Sight<'_> {
         question.required || rule.is_some_and(|rule| self.holds(rule).unwrap_or(false))
     }
 
+    /// Whether rows are none by their own rule; one that cannot be evaluated
+    /// leaves them to be asked.
+    pub(crate) fn none(&self, question: &Question) -> bool {
+        question
+            .empty_when
+            .as_ref()
+            .is_some_and(|rule| self.holds(rule).unwrap_or(false))
+    }
+
     /// The country whose register an organisation number stands in.
     pub(crate) fn country(&self, question: &Question) -> Country {
         question

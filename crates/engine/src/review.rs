@@ -103,6 +103,14 @@ impl Review<'_> {
         if !visible {
             return self.hidden(wire, pointer);
         }
+        if self.sight(None).none(question) {
+            data::put(&mut self.data, &question.id, Some(Value::Array(Vec::new())));
+            return match wire {
+                Some(Value::Array(rows)) if rows.is_empty() => {}
+                None => self.find(Finding::new("required", ""), pointer),
+                Some(_) => self.find(Finding::new("answer.not_relevant", ""), pointer),
+            };
+        }
         self.asked.push(Asked { number, row: None });
         if question.kind == QuestionType::Rows {
             return self.rows(question, wire, pointer);

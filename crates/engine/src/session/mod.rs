@@ -109,10 +109,7 @@ impl Session {
             Event::Received(receipt) => self.received(receipt, &mut changes),
             Event::Refused(findings) => self.refused(&findings, &mut changes),
             Event::Failed(failure) => self.failed(failure, &mut changes),
-            Event::Locale(locale) => {
-                self.start.locale = locale;
-                self.revision += 1;
-            }
+            Event::Locale(locale) => self.start.locale = locale,
         }
         changes.touched.sort_unstable();
         changes.touched.dedup();

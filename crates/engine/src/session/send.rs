@@ -13,6 +13,7 @@ use crate::{Announce, Changes, Effect, Failure, Focus, Key, Outgoing, Sending, S
 pub(super) struct Frozen {
     outgoing: Outgoing,
     revision: u64,
+    locale: String,
 }
 
 impl Session {
@@ -35,13 +36,18 @@ impl Session {
         }
         let earlier = self.frozen.take();
         let frozen = match earlier {
-            Some(frozen) if frozen.revision == self.revision => frozen,
+            Some(frozen)
+                if frozen.revision == self.revision && frozen.locale == self.start.locale =>
+            {
+                frozen
+            }
             earlier => {
                 let replaces = earlier.map(|frozen| frozen.outgoing.id);
                 let body = self.compose(id.clone(), replaces, now).to_string();
                 Frozen {
                     outgoing: Outgoing { id, body },
                     revision: self.revision,
+                    locale: self.start.locale.clone(),
                 }
             }
         };
@@ -154,7 +160,11 @@ impl Session {
     /// The answer as it is sent; nothing for what is hidden or not answered.
     fn wire(&self, at: Key) -> Option<Value> {
         let question = self.plan.question(at.question)?;
-        let slot = self.slot(at).filter(|slot| slot.visible)?;
+        let slot = self.slot(at)?;
+        if slot.none {
+            return Some(Value::Array(Vec::new()));
+        }
+        let slot = Some(slot).filter(|slot| slot.visible)?;
         if question.kind != QuestionType::Rows {
             let languages = &self.plan.questionnaire().languages;
             return Some(value::to_wire(

@@ -15,6 +15,13 @@ use crate::{Changes, Key, data, value};
 #[derive(Default)]
 pub(super) struct Work(BTreeSet<(usize, Node, Option<u32>)>);
 
+/// How a question is asked at this moment.
+struct Asked {
+    visible: bool,
+    none: bool,
+    required: bool,
+}
+
 impl Session {
     /// Works out everything, once, at the start.
     pub(super) fn settle_all(&mut self) {
@@ -136,9 +143,7 @@ impl Session {
     }
 
     fn settle_key(&mut self, at: Key, work: &mut Work, changes: &mut Changes) {
-        let Some((visible, required)) = self.asked(at) else {
-            return;
-        };
+        let Some(asked) = self.asked(at) else { return };
         let parses = self.plan.question(at.question).is_some_and(|question| {
             question.kind == QuestionType::OrganisationNumber && question.country.is_none()
         });
@@ -146,9 +151,11 @@ impl Session {
         let Some(slot) = self.slot_mut(at) else {
             return;
         };
-        let (shown, needed) = (slot.visible != visible, slot.required != required);
-        slot.visible = visible;
-        slot.required = required;
+        let shown = slot.visible != asked.visible || slot.none != asked.none;
+        let needed = slot.required != asked.required;
+        slot.visible = asked.visible;
+        slot.none = asked.none;
+        slot.required = asked.required;
         if shown || needed || parses {
             changes.touched.push(at);
         }
@@ -163,7 +170,7 @@ impl Session {
     }
 
     /// Whether a question is asked and an answer is needed.
-    fn asked(&self, at: Key) -> Option<(bool, bool)> {
+    fn asked(&self, at: Key) -> Option<Asked> {
         let question = self.plan.question(at.question)?;
         let (inside, row) = match self.plan.rows_of(at.question) {
             None => {
@@ -180,8 +187,14 @@ impl Session {
             data: &self.data,
             row,
         };
-        let visible = inside && sight.visible(question.visible_when.as_ref());
-        Some((visible, visible && sight.required(question)))
+        let relevant = inside && sight.visible(question.visible_when.as_ref());
+        let none = relevant && sight.none(question);
+        let visible = relevant && !none;
+        Some(Asked {
+            visible,
+            none,
+            required: visible && sight.required(question),
+        })
     }
 
     /// Gives the slot the value of what it holds; whether it is another.
@@ -218,7 +231,7 @@ impl Session {
         let Some(slot) = self.slot(at) else { return };
         match plan.rows_of(at.question).zip(at.row) {
             None if question.kind == QuestionType::Rows => {
-                let rows = slot.visible.then(|| self.rows_value(at.question));
+                let rows = (slot.visible || slot.none).then(|| self.rows_value(at.question));
                 data::put(&mut self.data, &question.id, rows);
             }
             None => {
@@ -247,6 +260,7 @@ impl Session {
         let Some((outer, slot)) = self.plan.question(rows).zip(self.slots.get(rows)) else {
             return Value::Array(Vec::new());
         };
+        let asked = slot.rows.iter().filter(|_| slot.visible);
         let row = |row: &super::slot::Row| {
             let mut tree = Value::Object(Map::new());
             for (question, slot) in outer.questions.iter().zip(&row.slots) {
@@ -260,6 +274,6 @@ impl Session {
             }
             tree
         };
-        slot.rows.iter().map(row).collect()
+        asked.map(row).collect()
     }
 }

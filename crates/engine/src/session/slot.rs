@@ -16,6 +16,8 @@ pub(super) struct Slot {
     /// What the backend said of this answer.
     pub(super) refused: Option<Finding>,
     pub(super) visible: bool,
+    /// Rows that there are none of, by their own rule.
+    pub(super) none: bool,
     pub(super) required: bool,
     /// Findings are shown from now on.
     pub(super) due: bool,

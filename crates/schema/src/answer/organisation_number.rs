@@ -132,7 +132,7 @@ mod tests {
         let finding = parse(raw, country).unwrap_err();
         assert_eq!(finding.params["country"], country.code());
         assert!(
-            !finding.to_string().contains(raw),
+            raw.is_empty() || !finding.to_string().contains(raw),
             "a finding never carries the number"
         );
         finding.code.into_owned()

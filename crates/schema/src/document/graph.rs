@@ -54,6 +54,12 @@ impl Graph {
             let rows = entry.row.map(|(rows, _)| rows);
             let parent = rows.map_or(Node::Page(entry.page), Node::Question);
             let mut visible = reads(questionnaire, outline, question.visible_when.as_ref(), rows);
+            visible.extend(reads(
+                questionnaire,
+                outline,
+                question.empty_when.as_ref(),
+                rows,
+            ));
             visible.push(parent);
             let node = Node::Question(number);
             graph.connect(node, &visible, Some(&mut sources));

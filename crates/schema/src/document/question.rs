@@ -73,6 +73,10 @@ pub struct Question {
     /// `rows`: rows at most, up to 200; 10 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_rows: Option<usize>,
+    /// `rows`: when this rule is truthy there are none: nothing is shown, and
+    /// `[]` is stored, a real zero ("we have no need").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub empty_when: Option<Rule>,
     /// `rows`: what one row is called ("Occupation").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_label: Option<LocalizedText>,

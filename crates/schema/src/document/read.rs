@@ -46,7 +46,7 @@ fn list_for_object(text: &str) -> Option<Finding> {
 
 fn may_be_list(pointer: &str) -> bool {
     let lists = ["languages", "pages", "questions", "choices"];
-    let rules = ["visible_when", "required_when"];
+    let rules = ["visible_when", "empty_when", "required_when"];
     pointer
         .rsplit('/')
         .next()

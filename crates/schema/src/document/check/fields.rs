@@ -83,6 +83,7 @@ fn types(question: &Question, at: &str, findings: &mut Vec<Finding>) {
         ("questions", !question.questions.is_empty(), kind == T::Rows),
         ("min_rows", question.min_rows.is_some(), kind == T::Rows),
         ("max_rows", question.max_rows.is_some(), kind == T::Rows),
+        ("empty_when", question.empty_when.is_some(), kind == T::Rows),
         ("row_label", question.row_label.is_some(), kind == T::Rows),
         ("add_label", question.add_label.is_some(), kind == T::Rows),
     ];

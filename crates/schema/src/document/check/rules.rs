@@ -14,24 +14,20 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         };
         let at = outline.pointer(number);
         let rows = entry.row.map(|(rows, _)| rows);
-        let visible = question.visible_when.as_ref();
-        rule(
-            of,
-            outline,
-            visible,
-            rows,
-            &format!("{at}/visible_when"),
-            findings,
-        );
-        let required = question.required_when.as_ref();
-        rule(
-            of,
-            outline,
-            required,
-            rows,
-            &format!("{at}/required_when"),
-            findings,
-        );
+        for (field, written) in [
+            ("visible_when", &question.visible_when),
+            ("empty_when", &question.empty_when),
+            ("required_when", &question.required_when),
+        ] {
+            rule(
+                of,
+                outline,
+                written.as_ref(),
+                rows,
+                &format!("{at}/{field}"),
+                findings,
+            );
+        }
     }
     if let Err(cycle) = Graph::new(of, outline) {
         findings.push(circle(of, outline, &cycle));
@@ -61,27 +57,44 @@ fn rule(
 
 /// The finding stands at the first rule of the circle in document order.
 fn circle(of: &Questionnaire, outline: &Outline, cycle: &[Node]) -> Finding {
-    let name = |node: &Node| match node {
-        Node::Question(number) => outline.question(of, *number).map(|q| q.id.clone()),
-        Node::Page(index) => of.pages.get(*index).map(|page| page.id.clone()),
-    };
-    let pointer = |node: &Node| match node {
-        Node::Question(number) => outline.pointer(*number),
-        Node::Page(index) => format!("/pages/{index}"),
-    };
-    let has_rule = |node: &&Node| match node {
-        Node::Question(number) => outline
-            .question(of, *number)
-            .is_some_and(|q| q.visible_when.is_some()),
-        Node::Page(index) => of
-            .pages
-            .get(*index)
-            .is_some_and(|page| page.visible_when.is_some()),
-    };
-    let first = cycle.iter().filter(has_rule).min();
-    let at = first.map_or_else(String::new, |node| {
-        format!("{}/visible_when", pointer(node))
-    });
-    let ids: Vec<String> = cycle.iter().filter_map(name).collect();
-    Finding::new("rule.cycle", at).with("ids", ids.join(" "))
+    let mut ids = Vec::new();
+    let mut places = Vec::new();
+    for node in cycle {
+        let (id, at, visible, empty) = match node {
+            Node::Question(number) => {
+                let Some(question) = outline.question(of, *number) else {
+                    continue;
+                };
+                let (visible, empty) = (&question.visible_when, &question.empty_when);
+                (
+                    &question.id,
+                    outline.pointer(*number),
+                    visible.is_some(),
+                    empty.is_some(),
+                )
+            }
+            Node::Page(index) => {
+                let Some(page) = of.pages.get(*index) else {
+                    continue;
+                };
+                (
+                    &page.id,
+                    format!("/pages/{index}"),
+                    page.visible_when.is_some(),
+                    false,
+                )
+            }
+        };
+        ids.push(id.as_str());
+        if visible || empty {
+            let field = if visible {
+                "visible_when"
+            } else {
+                "empty_when"
+            };
+            places.push((*node, format!("{at}/{field}")));
+        }
+    }
+    let first = places.into_iter().min().map(|(_, at)| at);
+    Finding::new("rule.cycle", first.unwrap_or_default()).with("ids", ids.join(" "))
 }

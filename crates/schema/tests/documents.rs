@@ -1,0 +1,102 @@
+//! Every fixture document: the valid ones are read, the invalid ones have
+//! exactly the findings that stand beside them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use behov_schema::{Finding, document};
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn documents(folder: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(root().join(folder))
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            let name = path.to_string_lossy();
+            name.ends_with(".json") && !name.ends_with(".findings.json")
+        })
+        .collect();
+    found.sort();
+    assert!(!found.is_empty(), "{folder} is empty");
+    found
+}
+
+fn brief(findings: &[Finding]) -> Vec<Value> {
+    let brief = |finding: &Finding| {
+        let place = finding.place.map(|place| (place.line, place.column));
+        json!({"code": finding.code, "pointer": finding.pointer, "place": place})
+    };
+    findings.iter().map(brief).collect()
+}
+
+#[test]
+fn valid_documents_are_read() {
+    let mut paths = documents("tests/fixtures/questionnaires/valid");
+    for example in fs::read_dir(root().join("public/examples")).unwrap() {
+        paths.extend(documents(&format!(
+            "public/examples/{}",
+            example.unwrap().file_name().to_string_lossy()
+        )));
+    }
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let questionnaire = document::read(&text)
+            .unwrap_or_else(|findings| panic!("{}: {:#?}", path.display(), brief(&findings)));
+        // parse(print(x)) = x
+        let printed = serde_json::to_string(&questionnaire).unwrap();
+        assert_eq!(
+            document::read(&printed).unwrap(),
+            questionnaire,
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn invalid_documents_have_exactly_their_findings() {
+    let mut wrong = Vec::new();
+    for path in documents("tests/fixtures/questionnaires/invalid") {
+        let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+        let expected = fs::read_to_string(path.with_extension("findings.json")).unwrap();
+        let expected: Vec<Value> = serde_json::from_str(&expected).unwrap();
+        let found = document::read(&text).err().unwrap_or_default();
+        let same = found.len() == expected.len()
+            && expected.iter().all(|wanted| {
+                found.iter().any(|finding| {
+                    let given = |name: &str| wanted.get(name).cloned();
+                    finding.code == wanted["code"].as_str().unwrap()
+                        && finding.pointer == wanted["pointer"].as_str().unwrap()
+                        && finding.place.is_some_and(|place| {
+                            given("line").is_none_or(|line| line == place.line)
+                                && given("column").is_none_or(|column| column == place.column)
+                        })
+                })
+            });
+        if !same {
+            let name = path.file_name().unwrap().to_string_lossy();
+            wrong.push(format!(
+                "{name}\n  wanted {expected:?}\n  found  {:?}",
+                brief(&found)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Anything at all is answered with a value or a finding.
+#[test]
+fn every_cut_of_a_document_is_refused_with_a_place() {
+    let text =
+        fs::read_to_string(root().join("public/examples/kraftsamling-yh/1.0.0.json")).unwrap();
+    let body = text.trim_end();
+    for (end, _) in body.char_indices().step_by(97) {
+        let findings = document::read(&body[..end]).unwrap_err();
+        assert_eq!(findings[0].code, "json.syntax", "cut at {end}");
+        assert!(findings[0].place.is_some());
+    }
+}

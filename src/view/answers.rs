@@ -1,0 +1,179 @@
+//! Every answer as a respondent reads it: for the review, the copy and the
+//! headings of rows.
+
+use behov_engine::{Key, Snapshot};
+use behov_schema::{Question, QuestionType};
+use leptos::prelude::*;
+
+use crate::i18n::{Localized, Message, Words};
+use crate::state::State;
+
+/// The answers of one page.
+pub(super) struct Part {
+    pub(super) title: Localized,
+    pub(super) items: Vec<Item>,
+}
+
+/// One answer, or one row.
+pub(super) struct Item {
+    /// The question that leads there.
+    pub(super) at: Key,
+    pub(super) label: Localized,
+    pub(super) value: Value,
+}
+
+/// What was answered.
+pub(super) enum Value {
+    /// Words in place of an answer.
+    None(Message),
+    /// One line, or one for each choice that was made.
+    Lines(Vec<Localized>),
+    /// The answers of a row.
+    Row(Vec<Item>),
+}
+
+/// All that is asked, page by page, at this moment.
+pub(super) fn all(state: State, words: Words) -> Vec<Part> {
+    let plan = state.plan();
+    let pages = state.pages().into_iter();
+    let part = |index| {
+        let mut items = Vec::new();
+        let keys = state.keys_on(index);
+        for at in keys.iter().filter(|at| at.row.is_none()) {
+            let Some(question) = plan.question(at.question) else {
+                continue;
+            };
+            match question.kind {
+                QuestionType::Info => {}
+                QuestionType::Rows => rows(state, words, *at, question, &mut items),
+                _ => items.push(item(state, words, *at, question)),
+            }
+        }
+        let title = words.localize(&plan.page(index)?.title);
+        (!items.is_empty()).then_some(Part { title, items })
+    };
+    pages.filter_map(part).collect()
+}
+
+/// An answer in lines; none when nothing was answered.
+pub(super) fn lines(state: State, words: Words, at: Key) -> Vec<Localized> {
+    let plan = state.plan();
+    let Some(question) = plan.question(at.question) else {
+        return Vec::new();
+    };
+    state
+        .snapshot(at)
+        .with_untracked(|snapshot| read(words, question, snapshot))
+}
+
+/// What one row of the rows `at` is called.
+pub(super) fn row_label(state: State, words: Words, at: Key) -> String {
+    let plan = state.plan();
+    let question = plan.question(at.question);
+    question
+        .and_then(|question| question.row_label.as_ref().or(question.label.as_ref()))
+        .map(|label| words.localize(label).text)
+        .unwrap_or_default()
+}
+
+/// The name of the row at `index`, counted from nought.
+pub(super) fn row_name(words: Words, label: &str, index: usize) -> String {
+    let number = (index + 1).to_string();
+    words.with(Message::RowsName, &[("label", label), ("n", &number)])
+}
+
+fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized> {
+    let own = |text| Localized { text, lang: None };
+    let yes = |yes| {
+        if yes {
+            Message::AnswerYes
+        } else {
+            Message::AnswerNo
+        }
+    };
+    let chosen = |code: &String| {
+        let choice = question.choice(code);
+        choice.map(|choice| words.localize(&choice.label))
+    };
+    let raw = snapshot.raw.trim();
+    match question.kind {
+        QuestionType::Info | QuestionType::Rows => Vec::new(),
+        QuestionType::YesNo => {
+            let answer = snapshot.flag.map(|flag| own(words.text(yes(flag))));
+            answer.into_iter().collect()
+        }
+        QuestionType::Consent => vec![own(words.text(yes(snapshot.flag == Some(true))))],
+        QuestionType::Choices => snapshot.codes.iter().filter_map(chosen).collect(),
+        _ if raw.is_empty() => Vec::new(),
+        QuestionType::Choice => chosen(&snapshot.raw).into_iter().collect(),
+        QuestionType::Integer => {
+            let unit = question.unit.as_ref().map(|unit| words.localize(unit).text);
+            let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+            vec![own(format!("{raw}{unit}"))]
+        }
+        _ => vec![own(raw.to_owned())],
+    }
+}
+
+fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
+    let lines = lines(state, words, at);
+    let value = if lines.is_empty() {
+        Value::None(Message::ReviewNotAnswered)
+    } else {
+        Value::Lines(lines)
+    };
+    Item {
+        at,
+        label: label(words, question),
+        value,
+    }
+}
+
+/// One item a row, or the words that there is none.
+fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Vec<Item>) {
+    let plan = state.plan();
+    let ids = state
+        .snapshot(at)
+        .with_untracked(|snapshot| snapshot.rows.clone());
+    if ids.is_empty() {
+        items.push(Item {
+            at,
+            label: label(words, question),
+            value: Value::None(Message::ReviewNoRows),
+        });
+    }
+    let called = row_label(state, words, at);
+    for (index, row) in ids.into_iter().enumerate() {
+        let children = plan.in_row(at.question);
+        let inner: Vec<Item> = children
+            .map(|child| Key::in_row(child, row))
+            .filter_map(|at| {
+                let question = plan.question(at.question)?;
+                let asked = state
+                    .snapshot(at)
+                    .with_untracked(|snapshot| snapshot.visible);
+                (asked && question.kind != QuestionType::Info)
+                    .then(|| item(state, words, at, question))
+            })
+            .collect();
+        items.push(Item {
+            at: inner.first().map_or(at, |first| first.at),
+            label: Localized {
+                text: row_name(words, &called, index),
+                lang: None,
+            },
+            value: Value::Row(inner),
+        });
+    }
+}
+
+fn label(words: Words, question: &Question) -> Localized {
+    let label = question.label.as_ref();
+    label.map_or_else(
+        || Localized {
+            text: String::new(),
+            lang: None,
+        },
+        |label| words.localize(label),
+    )
+}

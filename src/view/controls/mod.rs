@@ -1,0 +1,47 @@
+//! One control per question type, each in a file of its own name.
+
+mod choice;
+mod choices;
+mod consent;
+mod email;
+mod info;
+mod integer;
+mod option;
+mod organisation_number;
+mod rows;
+mod select;
+mod text;
+mod textarea;
+mod yes_no;
+
+use behov_engine::Key;
+use behov_schema::QuestionType;
+use behov_schema::document::Display;
+
+use super::element::{El, el};
+use super::question::Asked;
+use crate::i18n::Words;
+use crate::state::State;
+
+/// The question with the control of its type.
+pub(super) fn view(state: State, words: Words, at: Key) -> El {
+    let plan = state.plan();
+    let Some(question) = plan.question(at.question) else {
+        return el("div");
+    };
+    let asked = Asked::new(state, words, at, question);
+    match question.kind {
+        QuestionType::Text => text::view(&asked),
+        QuestionType::Textarea => textarea::view(&asked),
+        QuestionType::Integer => integer::view(&asked),
+        QuestionType::Email => email::view(&asked),
+        QuestionType::YesNo => yes_no::view(&asked),
+        QuestionType::Choice if question.display == Some(Display::Select) => select::view(&asked),
+        QuestionType::Choice => choice::view(&asked),
+        QuestionType::Choices => choices::view(&asked),
+        QuestionType::OrganisationNumber => organisation_number::view(&asked),
+        QuestionType::Rows => rows::view(&asked),
+        QuestionType::Info => info::view(&asked),
+        QuestionType::Consent => consent::view(&asked),
+    }
+}

@@ -1,0 +1,90 @@
+//! What must be put right, above everything else on the page. The focus is
+//! moved here; the entries move it on. They lead to no address, since the
+//! host's page and its history are not ours.
+
+use behov_engine::{Event, Key, Step};
+use behov_schema::Finding;
+use leptos::prelude::*;
+
+use super::answers::{row_label, row_name};
+use super::element::{El, el};
+use crate::i18n::{Message, Plural, Words};
+use crate::ids;
+use crate::state::State;
+
+/// The summary while there are findings.
+pub(super) fn view(state: State, words: Words) -> Option<El> {
+    let findings = state.stage().with(|stage| stage.summary.clone());
+    if findings.is_empty() {
+        return None;
+    }
+    let title = el("h3")
+        .class("summary-title")
+        .attr("id", ids::summary_title())
+        .child(el("span").class("sign").attr("aria-hidden", "true"))
+        .text(words.count(Plural::SummaryTitle, findings.len()));
+    let items = findings
+        .into_iter()
+        .map(|(at, finding)| item(state, words, at, &finding));
+    Some(
+        el("div")
+            .class("summary")
+            .part("summary")
+            .attr("id", ids::summary())
+            .attr("role", "group")
+            .attr("aria-labelledby", ids::summary_title())
+            .attr("tabindex", "-1")
+            .child(title)
+            .child(el("ul").class("summary-list").children(items)),
+    )
+}
+
+fn item(state: State, words: Words, at: Key, finding: &Finding) -> El {
+    let button = el("button")
+        .class("link")
+        .attr("type", "button")
+        .on("click", move |_| go_to(state, at))
+        .text(sentence(state, words, at, finding));
+    el("li").child(button)
+}
+
+fn go_to(state: State, at: Key) {
+    if let Some(entry) = state.plan().outline().entry(at.question) {
+        state.dispatch(Event::GoTo {
+            step: Step::Page(entry.page),
+            then: Some(at),
+        });
+    }
+}
+
+fn sentence(state: State, words: Words, at: Key, finding: &Finding) -> String {
+    let plan = state.plan();
+    let Some(question) = plan.question(at.question) else {
+        return String::new();
+    };
+    let label = question.label.as_ref().map(|label| words.localize(label));
+    let label = label.map(|label| label.text).unwrap_or_default();
+    let message = words.finding(finding, question);
+    let said = [("question", label.as_str()), ("message", message.as_str())];
+    match row(state, words, at) {
+        None => words.with(Message::SummaryItem, &said),
+        Some(row) => {
+            let [question, message] = said;
+            words.with(
+                Message::SummaryItemInRow,
+                &[("row", &row), question, message],
+            )
+        }
+    }
+}
+
+/// The name of the row that a question stands in.
+fn row(state: State, words: Words, at: Key) -> Option<String> {
+    let row = at.row?;
+    let (rows, _) = state.plan().outline().entry(at.question)?.row?;
+    let rows = Key::top(rows);
+    let index = state
+        .snapshot(rows)
+        .with_untracked(|snapshot| snapshot.rows.iter().position(|known| *known == row))?;
+    Some(row_name(words, &row_label(state, words, rows), index))
+}

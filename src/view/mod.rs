@@ -1,0 +1,72 @@
+//! What a respondent sees, and nothing that is decided: the view shows
+//! snapshots and says what happened. `docs/style.md` has the markup.
+
+mod answers;
+mod controls;
+mod copy;
+mod element;
+mod error_summary;
+mod inline;
+mod kept;
+mod navigation;
+mod notice;
+mod page;
+mod progress;
+mod question;
+mod receipt;
+mod review;
+mod send;
+
+use behov_engine::Step;
+use leptos::prelude::*;
+
+use crate::i18n::Words;
+use crate::ids;
+use crate::state::State;
+use element::{each, el, shown};
+
+/// The whole widget inside its root element.
+pub fn root(state: State, words: Words) -> impl IntoView {
+    let plan = state.plan();
+    let questionnaire = plan.questionnaire();
+    let intro = questionnaire.intro.clone();
+    let stage = state.stage();
+    let step = Memo::new(move |_| stage.with(|stage| stage.step));
+    let live = el("p")
+        .class("sr")
+        .attr("id", ids::live())
+        .attr("role", "status");
+    let title = el("h2")
+        .class("title")
+        .part("title")
+        .localized(words.localize(&questionnaire.title));
+    let intro = move || {
+        let first = matches!(step.get(), Step::Page(page) if state.pages().first() == Some(&page));
+        let text = intro.as_ref().filter(|_| first)?;
+        Some(inline::rich(
+            el("div").class("intro"),
+            words,
+            words.localize(text),
+        ))
+    };
+    let header = el("header").class("head").child(title).view(shown(intro));
+    // A step that goes takes its elements along: the next one is built anew.
+    let steps = each(
+        move || vec![number(step.get())],
+        move |_| match step.get_untracked() {
+            Step::Page(index) => page::view(state, words, index),
+            Step::Review => review::view(state, words),
+            Step::Receipt => receipt::view(state, words),
+        },
+    );
+    [live.into_view(), header.into_view(), steps]
+}
+
+/// A number of its own for every step.
+fn number(step: Step) -> u32 {
+    match step {
+        Step::Review => 0,
+        Step::Receipt => 1,
+        Step::Page(index) => u32::try_from(index).map_or(u32::MAX, |index| index + 2),
+    }
+}

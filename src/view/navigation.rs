@@ -1,0 +1,81 @@
+//! The buttons at the foot of a step, and the form that hears them.
+
+use behov_engine::{Event, Stage};
+use leptos::prelude::*;
+
+use super::element::{El, el};
+use crate::i18n::{Message, Words};
+use crate::ids;
+use crate::state::State;
+
+/// The form of a step. Its submission ends here: it neither leaves the page
+/// nor reaches a form of the host around us.
+pub(super) fn form(submit: impl Fn() + 'static) -> El {
+    el("form")
+        .class("page")
+        .part("page")
+        .attr("novalidate", "")
+        .attr("aria-labelledby", ids::heading())
+        .on("submit", move |event| {
+            event.prevent_default();
+            event.stop_propagation();
+            submit();
+        })
+}
+
+/// The heading of a step, which takes the focus when the step is shown.
+pub(super) fn heading() -> El {
+    el("h3")
+        .class("heading")
+        .part("heading")
+        .attr("id", ids::heading())
+        .attr("tabindex", "-1")
+}
+
+/// The buttons of a page.
+pub(super) fn view(state: State, words: Words) -> El {
+    let stage = state.stage();
+    let on = move || {
+        let message = stage.with(|stage| match stage {
+            Stage { changing: true, .. } => Message::NavBackToReview,
+            Stage { number, of, .. } if number + 1 == *of => Message::NavReview,
+            _ => Message::NavNext,
+        });
+        words.text(message)
+    };
+    el("div")
+        .class("nav")
+        .child(primary().text_of(on))
+        .view(back(state, words))
+}
+
+/// The button that submits the form.
+pub(super) fn primary() -> El {
+    el("button")
+        .class("button primary")
+        .part("button primary")
+        .attr("type", "submit")
+}
+
+/// A button beside it.
+pub(super) fn button(words: String, act: impl Fn() + 'static) -> El {
+    el("button")
+        .class("button")
+        .part("button")
+        .attr("type", "button")
+        .on("click", move |_| act())
+        .text(words)
+}
+
+/// To the step before, where there is one.
+pub(super) fn back(state: State, words: Words) -> AnyView {
+    let stage = state.stage();
+    let there = Memo::new(move |_| stage.with(|stage| stage.number > 1 && !stage.changing));
+    super::element::shown(move || {
+        there.get().then(|| {
+            button(words.text(Message::NavBack), move || {
+                state.dispatch(Event::Back);
+            })
+        })
+    })
+}

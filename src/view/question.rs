@@ -1,0 +1,254 @@
+//! The frame of a question: label, mark, help, error, and how they are wired.
+
+use behov_engine::{Event, Key, Raw, Snapshot};
+use behov_schema::{LocalizedText, Question, QuestionType};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::controls;
+use super::element::{El, Text, el, shown};
+use super::inline::rich;
+use crate::i18n::{Message, Words};
+use crate::ids;
+use crate::state::State;
+
+/// What the frame follows; a keystroke that leaves it as it was stops here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Due {
+    required: bool,
+    /// What to do about the finding that is shown now, in words.
+    error: Option<String>,
+}
+
+/// One question as it is asked, with all that its control needs.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'q> {
+    pub(super) state: State,
+    pub(super) words: Words,
+    pub(super) at: Key,
+    pub(super) question: &'q Question,
+    pub(super) snapshot: ReadSignal<Snapshot>,
+    due: Memo<Due>,
+}
+
+/// The question while it is asked; nothing while it is hidden.
+pub(super) fn question(state: State, words: Words, at: Key) -> AnyView {
+    let plan = state.plan();
+    let depends = plan
+        .question(at.question)
+        .is_some_and(|question| question.visible_when.is_some() || question.empty_when.is_some());
+    if !depends {
+        return controls::view(state, words, at).into_view();
+    }
+    let snapshot = state.snapshot(at);
+    let visible = Memo::new(move |_| snapshot.with(|snapshot| snapshot.visible));
+    shown(move || visible.get().then(|| controls::view(state, words, at)))
+}
+
+impl<'q> Asked<'q> {
+    pub(super) fn new(state: State, words: Words, at: Key, question: &'q Question) -> Self {
+        let snapshot = state.snapshot(at);
+        let due = Memo::new(move |_| {
+            let plan = state.plan();
+            snapshot.with(|snapshot| Due {
+                required: snapshot.required,
+                error: snapshot
+                    .finding
+                    .as_ref()
+                    .zip(plan.question(at.question))
+                    .map(|(finding, question)| words.finding(finding, question)),
+            })
+        });
+        Self {
+            state,
+            words,
+            at,
+            question,
+            snapshot,
+            due,
+        }
+    }
+
+    /// Says to the session what the control holds now.
+    pub(super) fn answer(&self) -> impl Fn(Raw) + Copy + 'static {
+        let (state, at) = (self.state, self.at);
+        move |raw| state.dispatch(Event::Answered { at, raw })
+    }
+
+    /// The frame of one field.
+    pub(super) fn field(&self, data_type: &'static str, control: El) -> El {
+        let label = el("label")
+            .class("q-label")
+            .part("label")
+            .attr("for", ids::field(self.at));
+        self.frame("div", data_type)
+            .child(self.name(label, true))
+            .child_if(self.help())
+            .view(self.error())
+            .child(control)
+    }
+
+    /// The frame of several boxes or buttons, or of rows.
+    pub(super) fn group(&self, data_type: &'static str) -> El {
+        let (state, at) = (self.state, self.at);
+        let radios = matches!(
+            self.question.kind,
+            QuestionType::Choice | QuestionType::YesNo
+        );
+        let legend = el("legend").class("q-label").part("label");
+        let fieldset = self
+            .frame("fieldset", data_type)
+            .on("focusout", move |event| {
+                if leaves(&event) {
+                    state.dispatch(Event::Left { at });
+                }
+            });
+        let fieldset = if radios {
+            self.claims(fieldset.attr("role", "radiogroup"))
+        } else {
+            fieldset
+        };
+        self.described(fieldset, &[])
+            .child(self.name(legend, radios))
+            .child_if(self.help())
+            .view(self.error())
+    }
+
+    /// The outermost element.
+    pub(super) fn frame(&self, tag: &'static str, data_type: &'static str) -> El {
+        let due = self.due;
+        el(tag)
+            .part("question")
+            .attr("data-type", data_type)
+            .attr_of("class", move || {
+                let bad = due.with(|due| due.error.is_some());
+                Some(if bad { "q q-bad" } else { "q" }.into())
+            })
+    }
+
+    /// Fills a label with the question and the mark, which is not heard where
+    /// the control itself says that an answer is required.
+    pub(super) fn name(&self, label: El, silent_mark: bool) -> El {
+        let (due, words) = (self.due, self.words);
+        let mark = move || {
+            el("span")
+                .class("q-mark")
+                .attr_if("aria-hidden", silent_mark.then_some("true"))
+                .text(words.text(Message::QuestionRequired))
+        };
+        let label = self.words_of(label, self.question.label.as_ref()).text(" ");
+        if self.question.required_when.is_none() {
+            return label.child_if(self.question.required.then(mark));
+        }
+        let required = Memo::new(move |_| due.with(|due| due.required));
+        label.child_of(move || required.get().then(mark))
+    }
+
+    /// A text inside an element that holds other things too.
+    fn words_of(&self, element: El, text: Option<&LocalizedText>) -> El {
+        let Some(text) = text.map(|text| self.words.localize(text)) else {
+            return element;
+        };
+        if text.lang.is_none() {
+            return element.text(text.text);
+        }
+        element.child(el("span").localized(text))
+    }
+
+    pub(super) fn help(&self) -> Option<El> {
+        let text = self.words.localize(self.question.help.as_ref()?);
+        let help = el("div")
+            .class("q-help")
+            .part("help")
+            .attr("id", ids::help(self.at));
+        Some(rich(help, self.words, text))
+    }
+
+    pub(super) fn error(&self) -> AnyView {
+        let (due, words, at) = (self.due, self.words, self.at);
+        shown(move || {
+            let error = due.with(|due| due.error.clone())?;
+            let prefix = format!("{} ", words.text(Message::ErrorPrefix));
+            Some(
+                el("p")
+                    .class("q-error")
+                    .part("error")
+                    .attr("id", ids::error(at))
+                    .child(el("span").class("sign").attr("aria-hidden", "true"))
+                    .child(
+                        el("span")
+                            .child(el("span").class("sr").text(prefix))
+                            .text(error),
+                    ),
+            )
+        })
+    }
+
+    /// What the control says of itself: whether an answer is needed, and
+    /// whether this one is wrong.
+    pub(super) fn claims(&self, control: El) -> El {
+        let due = self.due;
+        let control = self.invalid(control);
+        if self.question.required_when.is_none() {
+            return control.attr_if("aria-required", self.question.required.then_some("true"));
+        }
+        control.attr_of("aria-required", move || {
+            due.with(|due| due.required.then(|| "true".into()))
+        })
+    }
+
+    pub(super) fn invalid(&self, control: El) -> El {
+        let due = self.due;
+        control.attr_of("aria-invalid", move || {
+            due.with(|due| due.error.is_some().then(|| "true".into()))
+        })
+    }
+
+    /// Points at what describes the control: the error, `between`, the help.
+    pub(super) fn described(&self, control: El, between: &[String]) -> El {
+        let (due, at) = (self.due, self.at);
+        let mut always = between.to_vec();
+        always.extend(self.question.help.as_ref().map(|_| ids::help(at)));
+        let always = always.join(" ");
+        control.attr_of("aria-describedby", move || {
+            let error = due.with(|due| due.error.is_some()).then(|| ids::error(at));
+            let all = match error {
+                None => always.clone(),
+                Some(error) if always.is_empty() => error,
+                Some(error) => format!("{error} {always}"),
+            };
+            (!all.is_empty()).then(|| Text::from(all))
+        })
+    }
+
+    /// A field that is typed in: its wiring, whatever its kind.
+    pub(super) fn typed(&self, tag: &'static str, after: &[String]) -> El {
+        let (state, at, snapshot) = (self.state, self.at, self.snapshot);
+        let answer = self.answer();
+        let field = el(tag)
+            .class("q-field")
+            .part("field")
+            .attr("id", ids::field(at))
+            .value_of(move || snapshot.with(|snapshot| snapshot.raw.clone()))
+            .on("input", move |event| {
+                answer(Raw::Text(event_target_value(&event)));
+            })
+            .on("blur", move |_| state.dispatch(Event::Left { at }));
+        self.described(self.claims(field), after)
+    }
+}
+
+/// Whether the focus goes out of the element that listens, not from one of
+/// its parts to another.
+pub(super) fn leaves(event: &web_sys::Event) -> bool {
+    let group = event.current_target().and_then(as_node);
+    let to = event
+        .dyn_ref::<web_sys::FocusEvent>()
+        .and_then(web_sys::FocusEvent::related_target)
+        .and_then(as_node);
+    group.is_some_and(|group| !group.contains(to.as_ref()))
+}
+
+fn as_node(target: web_sys::EventTarget) -> Option<web_sys::Node> {
+    target.dyn_into().ok()
+}

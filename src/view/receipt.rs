@@ -1,0 +1,67 @@
+//! The receipt: the code to keep, what happens now, and a copy of the answers.
+
+use behov_engine::Sending;
+use leptos::prelude::*;
+
+use super::element::el;
+use super::inline::rich;
+use super::{copy, navigation, review};
+use crate::i18n::{Message, Words};
+use crate::ids;
+use crate::state::State;
+
+pub(super) fn view(state: State, words: Words) -> AnyView {
+    let sending = state.stage().with_untracked(|stage| stage.sending.clone());
+    let Sending::Sent(receipt) = sending else {
+        return ().into_any();
+    };
+    let plan = state.plan();
+    let questionnaire = plan.questionnaire();
+    let contact = &questionnaire.controller.contact;
+    let time = words.date_time(&receipt.received_at);
+    let sign = el("span").class("sign ok").attr("aria-hidden", "true");
+    let thanks = questionnaire.thanks.as_ref();
+    let thanks = thanks.map(|text| rich(el("div"), words, words.localize(text)));
+    let print = navigation::button(words.text(Message::ReceiptPrint), || {
+        // A browser without a printer says so itself.
+        let _ = window().print();
+    });
+    let panel = el("section")
+        .class("receipt")
+        .part("receipt")
+        .attr("aria-labelledby", ids::heading())
+        .child(
+            navigation::heading()
+                .child(sign)
+                .text(words.text(Message::ReceiptTitle)),
+        )
+        .child(
+            el("p")
+                .class("receipt-label")
+                .text(words.text(Message::ReceiptCode)),
+        )
+        .child(
+            el("p")
+                .class("receipt-code")
+                .part("receipt-code")
+                .text(receipt.code),
+        )
+        .child(el("p").text(words.with(Message::ReceiptReceived, &[("time", &time)])))
+        .child(el("p").text(words.with(Message::ReceiptCodeHelp, &[("contact", contact)])))
+        .child_if(thanks)
+        .child(
+            el("div")
+                .class("nav")
+                .child(copy::button(state, words))
+                .child(print),
+        );
+    let answers = el("section")
+        .class("copy")
+        .child(
+            el("h3")
+                .class("copy-title")
+                .text(words.text(Message::CopyTitle)),
+        )
+        .children(review::parts(state, words, false));
+    [panel.into_view(), answers.into_view()].into_any()
+}

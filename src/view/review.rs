@@ -1,0 +1,92 @@
+//! The review: every answer before it is sent, each with a way to change it.
+
+use behov_engine::Event;
+use leptos::prelude::*;
+
+use super::answers::{self, Item, Part, Value};
+use super::element::{El, el, shown};
+use super::{error_summary, navigation, notice, progress, send};
+use crate::i18n::{Localized, Message, Words};
+use crate::ids;
+use crate::state::State;
+
+pub(super) fn view(state: State, words: Words) -> AnyView {
+    let heading = navigation::heading()
+        .attr("aria-describedby", ids::progress())
+        .text(words.text(Message::ReviewTitle));
+    let lead = el("p").text(words.text(Message::ReviewLead));
+    navigation::form(move || state.send())
+        .view(shown(move || error_summary::view(state, words)))
+        .child(progress::view(state, words))
+        .child(heading)
+        .child(el("div").class("intro").child(lead))
+        .children(parts(state, words, true))
+        .child(notice::view(state, words))
+        .view(send::message(state, words))
+        .child(send::buttons(state, words))
+        .into_view()
+}
+
+/// The answers of each page; to change, or only to read.
+pub(super) fn parts(state: State, words: Words, change: bool) -> Vec<El> {
+    let parts = answers::all(state, words);
+    let part = |part: Part| {
+        let items = part.items.into_iter();
+        let items = items.map(|item| entry(state, words, item, change));
+        el("section")
+            .class("review")
+            .part("review")
+            .child(el("h4").class("review-title").localized(part.title))
+            .child(el("dl").class("review-list").children(items))
+    };
+    parts.into_iter().map(part).collect()
+}
+
+fn entry(state: State, words: Words, item: Item, change: bool) -> El {
+    let at = item.at;
+    let named = el("span").class("sr").localized(Localized {
+        text: format!(" {}", item.label.text),
+        lang: item.label.lang.clone(),
+    });
+    let button = el("button")
+        .class("link")
+        .attr("type", "button")
+        .on("click", move |_| state.dispatch(Event::Change { at }))
+        .text(words.text(Message::ReviewChange))
+        .child(named);
+    el("div")
+        .class("review-item")
+        .child(el("dt").class("review-key").localized(item.label))
+        .child(value(
+            words,
+            item.value,
+            Some("review-value"),
+            "review-value empty",
+        ))
+        .child_if(change.then(|| el("dd").class("review-change").child(button)))
+}
+
+fn value(words: Words, value: Value, class: Option<&'static str>, empty: &'static str) -> El {
+    let dd = el("dd");
+    match value {
+        Value::None(message) => dd.class(empty).text(words.text(message)),
+        Value::Lines(lines) => several(dd.attr_if("class", class), lines),
+        Value::Row(items) => {
+            let items = items.into_iter().map(|item| {
+                el("div")
+                    .child(el("dt").localized(item.label))
+                    .child(self::value(words, item.value, None, "empty"))
+            });
+            dd.attr_if("class", class)
+                .child(el("dl").class("review-inner").children(items))
+        }
+    }
+}
+
+fn several(described: El, mut lines: Vec<Localized>) -> El {
+    if lines.len() == 1 {
+        return described.localized(lines.remove(0));
+    }
+    let items = lines.into_iter().map(|line| el("li").localized(line));
+    described.child(el("ul").children(items))
+}

@@ -4,16 +4,17 @@
 // The instance is of our own making because of traps: Rust cannot go on after
 // one, so every export is shut then, whichever listener or timer is left.
 
-// `response` is that of the wasm, `glue` this module, `trapped` is called once.
-// Returns what `glue.mount` needs to have been done: nothing but success.
+// Done when `glue.mount` may be called. `response` is that of the wasm, `glue`
+// this module; `trapped` is called once, if ever.
 export const __behov_start = async (glue, response, trapped) => {
   let open = true;
   const guarded = (call) => (...values) => {
-    if (!open) return;
+    if (!open) return []; // the glue may look for a first and a second value
     try {
       return call(...values);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError && open) {
+      // An exhausted stack is a RangeError, in Firefox an InternalError.
+      if (open && /^(Runtime|Range|Internal)Error/.test(error)) {
         open = false;
         trapped();
       }

@@ -100,3 +100,11 @@ fn every_cut_of_a_document_is_refused_with_a_place() {
         assert!(findings[0].place.is_some());
     }
 }
+
+/// The questionnaire that coordinators copy from the manual is a valid one.
+#[test]
+fn the_manual_shows_the_minimal_fixture() {
+    let manual = fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let minimal = root().join("tests/fixtures/questionnaires/valid/minimal.json");
+    assert!(manual.contains(fs::read_to_string(minimal).unwrap().trim_end()));
+}

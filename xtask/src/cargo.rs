@@ -18,10 +18,13 @@ const LIMIT: Duration = Duration::from_secs(15 * 60);
 pub(crate) fn cargo(place: &Place) -> Command {
     let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = clean(program);
+    command.current_dir(&place.root).envs(native(place));
     command
-        .current_dir(&place.root)
-        .env("CARGO_TARGET_DIR", &place.target);
-    command
+}
+
+/// The environment of a native build.
+pub(crate) fn native(place: &Place) -> [(&'static str, &Path); 1] {
+    [("CARGO_TARGET_DIR", &place.target)]
 }
 
 /// Builds one native program and says where it lies.
@@ -32,8 +35,13 @@ pub(crate) fn program(place: &Place, package: &str, name: &str) -> Result<PathBu
     let mut command = cargo(place);
     command.args(["build", "--quiet", "--package", package, "--bin", name]);
     run::run(&mut command, LIMIT)?;
+    Ok(built(place, name))
+}
+
+/// Where a native program lies once it has been built.
+pub(crate) fn built(place: &Place, name: &str) -> PathBuf {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    Ok(place.target.join("debug").join(file))
+    place.target.join("debug").join(file)
 }
 
 /// A command that does not inherit what `cargo run` says about xtask itself:
@@ -75,12 +83,4 @@ pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
             .map(in_folder)
             .find(|path| path.is_file())
     })
-}
-
-/// Puts `folder` first on the search path of `command`.
-pub(crate) fn with_path(command: &mut Command, folder: &Path) -> Result<()> {
-    let old = env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&old));
-    command.env("PATH", env::join_paths(folders)?);
-    Ok(())
 }

@@ -15,6 +15,7 @@ mod place;
 mod run;
 mod setup;
 mod stamp;
+mod test;
 mod wasm;
 
 use std::process::ExitCode;
@@ -32,6 +33,8 @@ usage: cargo xtask <verb>
                       build everything and show it in a host page
   dev [--port N]      the same, rebuilt on every change
   dist                build the widget's files into dist/ and check their size
+  test [--long] [--only STAGE]
+                      every proof there is; --long adds those that take long
   codegen [--check]   generate the JSON Schemas; or say which are stale
   layers              check who may know whom, and the habits of every file
 ";
@@ -70,6 +73,16 @@ fn begin() -> Result<ExitCode> {
             dev::dev(&place, port)?;
         }
         "dist" => options.done().and_then(|()| dist::build(&place))?,
+        "test" => {
+            let choice = test::Choice {
+                long: options.flag("long"),
+                only: options.only.take(),
+            };
+            options.done()?;
+            if !test::test(&place, &choice)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         "codegen" => {
             let check = options.flag("check");
             options.done()?;
@@ -86,6 +99,7 @@ fn begin() -> Result<ExitCode> {
 #[derive(Debug, Default)]
 struct Options {
     port: Option<u16>,
+    only: Option<String>,
     flags: Vec<String>,
 }
 
@@ -95,6 +109,7 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("port") => options.port = Some(arguments.value()?.parse()?),
+                Arg::Long("only") => options.only = Some(arguments.value()?.string()?),
                 Arg::Long(flag) => options.flags.push(flag.to_owned()),
                 other => return Err(other.unexpected().into()),
             }
@@ -113,10 +128,12 @@ impl Options {
     }
 
     fn done(&self) -> Result<()> {
-        match (self.flags.first(), self.port) {
-            (None, None) => Ok(()),
-            (Some(flag), _) => bail!("this verb has no option --{flag}"),
-            (None, Some(_)) => bail!("this verb has no option --port"),
+        let flag = self.flags.first().map(String::as_str);
+        let port = self.port.map(|_| "port");
+        let only = self.only.as_ref().map(|_| "only");
+        match flag.or(port).or(only) {
+            None => Ok(()),
+            Some(name) => bail!("this verb has no option --{name}"),
         }
     }
 }

@@ -1,0 +1,211 @@
+//! The stages: what each runs, how long it may take on a bare machine with two
+//! cores, and how its tests are counted.
+
+use std::env;
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use super::counts::Counter;
+use crate::cargo;
+use crate::npm;
+use crate::place::Place;
+use crate::setup::Browser;
+use crate::wasm::{Build, Compiler};
+
+type MakeCommand = Box<dyn Fn(&Place) -> Result<Command>>;
+
+/// A named part of the whole proof.
+pub(super) struct Stage {
+    pub(super) name: &'static str,
+    /// Longer than this is a failure.
+    pub(super) budget: Duration,
+    pub(super) counter: Counter,
+    /// Run one after the other, until one fails.
+    pub(super) commands: Vec<MakeCommand>,
+    /// Stages without whose success this one proves nothing.
+    pub(super) needs: &'static [&'static str],
+    /// Whether it runs only when asked for.
+    pub(super) long: bool,
+}
+
+/// What the native stages build besides the defaults: the generator of the
+/// JSON Schemas.
+const FEATURES: &str = "behov-schema/json-schema";
+
+/// All stages, in the order they run: what fails quickly comes first.
+///
+/// # Errors
+/// When our own program's path is unknown.
+pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
+    let report = place.target.join("test/e2e.json");
+    let mut clippy_options = vec![
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        FEATURES,
+    ];
+    clippy_options.extend(["--", "--deny", "warnings"]);
+    Ok(vec![
+        Stage {
+            commands: vec![xtask(&["setup"])?],
+            ..stage("setup", 600)
+        },
+        Stage {
+            commands: vec![native(&[
+                "fmt", "--all", "--check", "--", "--color", "never",
+            ])],
+            ..stage("format", 60)
+        },
+        Stage {
+            commands: vec![xtask(&["layers"])?],
+            ..stage("layers", 120)
+        },
+        Stage {
+            commands: vec![xtask(&["codegen", "--check"])?],
+            ..stage("codegen", 180)
+        },
+        Stage {
+            commands: vec![native(&clippy_options)],
+            ..stage("clippy", 420)
+        },
+        Stage {
+            commands: vec![Box::new(wasm_clippy)],
+            needs: &["setup"],
+            ..stage("clippy-wasm", 420)
+        },
+        Stage {
+            commands: vec![native(&[
+                "test",
+                "--workspace",
+                "--no-fail-fast",
+                "--features",
+                FEATURES,
+            ])],
+            counter: Counter::Libtest,
+            ..stage("native", 600)
+        },
+        Stage {
+            commands: vec![xtask(&["dist"])?],
+            needs: &["setup"],
+            ..stage("dist", 480)
+        },
+        Stage {
+            commands: vec![Box::new(build_wasm_tools), Box::new(browser_tests)],
+            counter: Counter::Libtest,
+            needs: &["setup"],
+            ..stage("browser", 480)
+        },
+        Stage {
+            commands: vec![native(&["build", "--package", "behov-cli"]), Box::new(e2e)],
+            counter: Counter::Playwright(report),
+            needs: &["setup", "dist"],
+            ..stage("e2e", 600)
+        },
+    ])
+}
+
+fn stage(name: &'static str, seconds: u64) -> Stage {
+    Stage {
+        name,
+        budget: Duration::from_secs(seconds),
+        counter: Counter::Once,
+        commands: Vec::new(),
+        needs: &[],
+        long: false,
+    }
+}
+
+/// One of our own verbs, as a program of its own, so that its output is kept
+/// and its time is bounded like every other's.
+fn xtask(arguments: &[&str]) -> Result<MakeCommand> {
+    let program = env::current_exe()?;
+    let arguments = owned(arguments);
+    Ok(Box::new(move |place| {
+        let mut command = cargo::clean(&program);
+        command
+            .args(&arguments)
+            .current_dir(&place.root)
+            .envs(cargo::native(place));
+        Ok(command)
+    }))
+}
+
+fn native(arguments: &[&str]) -> MakeCommand {
+    let arguments = owned(arguments);
+    Box::new(move |place| {
+        let mut command = cargo::cargo(place);
+        command.args(&arguments);
+        Ok(command)
+    })
+}
+
+fn owned(arguments: &[&str]) -> Vec<String> {
+    arguments
+        .iter()
+        .map(|argument| (*argument).to_owned())
+        .collect()
+}
+
+fn compiler() -> Result<Compiler> {
+    Compiler::find().context("there is no wasm compiler: `cargo xtask setup`")
+}
+
+fn wasm_clippy(place: &Place) -> Result<Command> {
+    let mut command = compiler()?.clippy(place);
+    command.args([
+        "--package",
+        "behov",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ]);
+    Ok(command)
+}
+
+fn build_wasm_tools(place: &Place) -> Result<Command> {
+    let mut command = cargo::cargo(place);
+    command.args(["build", "--package", "wasm-tools"]);
+    Ok(command)
+}
+
+fn browser_tests(place: &Place) -> Result<Command> {
+    let browser = Browser::get()?;
+    let capabilities = place.target.join("test/webdriver.json");
+    let options = json!({"goog:chromeOptions": {"binary": browser.program}});
+    fs::write(&capabilities, options.to_string())?;
+    let mut command = compiler()?.cargo(place, "test", Build::Debug);
+    command.args(["--package", "behov", "--test", "browser"]);
+    let runner = cargo::built(place, "wasm-tools");
+    command
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            format!("{} test-runner", runner.display()),
+        )
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        // A test without a browser would be left out silently.
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "240");
+    Ok(command)
+}
+
+fn e2e(place: &Place) -> Result<Command> {
+    let mut command = npm::E2E.node(place, "@playwright/test/cli.js")?;
+    command
+        .args(["test", "--reporter=list,json"])
+        .current_dir(place.root.join(npm::E2E.folder))
+        .env(
+            "PLAYWRIGHT_JSON_OUTPUT_NAME",
+            place.target.join("test/e2e.json"),
+        )
+        .env("BEHOV_CHROMIUM", Browser::get()?.program)
+        .env("BEHOV_PROGRAM", cargo::built(place, "behov"));
+    Ok(command)
+}

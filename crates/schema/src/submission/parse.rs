@@ -50,11 +50,11 @@ pub fn parse(body: &[u8]) -> Result<Parsed, Vec<Finding>> {
     let mut findings = Vec::new();
     match minor(&submission.meta.schema) {
         None => findings.push(Finding::new("submission.schema", "/meta/schema")),
-        Some(minor) if minor <= MINOR => findings.extend(unknown.iter().map(|pointer| {
+        Some(minor) if minor > MINOR => {}
+        Some(_) => findings.extend(unknown.iter().map(|pointer| {
             Finding::new("json.unknown_field", pointer)
                 .with("field", pointer.rsplit('/').next().unwrap_or_default())
         })),
-        Some(_) => {}
     }
     let typed = serde_json::to_value(&submission).unwrap_or_default();
     objects(&typed, &value, &mut String::new(), &mut findings);

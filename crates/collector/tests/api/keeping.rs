@@ -1,0 +1,131 @@
+//! What is stored survives: a stop, a restart, requests under way.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::thread;
+use std::time::Duration;
+
+use crate::app::{TestApp, good};
+use crate::client::read_all;
+
+#[test]
+fn a_request_under_way_is_finished_before_the_stop() {
+    let mut app = TestApp::start();
+    let body = good().to_string();
+    let mut stream = app.client.begin_post(body.len());
+    let (head, tail) = body.split_at(body.len() / 2);
+    stream.write_all(head.as_bytes()).unwrap();
+    thread::sleep(Duration::from_millis(100));
+    app.begin_stop();
+    thread::sleep(Duration::from_millis(100));
+    stream.write_all(tail.as_bytes()).unwrap();
+    let answer = read_all(stream);
+    assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+    app.stop();
+    assert_eq!(app.rows(), 1);
+}
+
+#[test]
+fn every_receipt_stands_for_a_row_after_a_stop_in_the_middle() {
+    let mut app = TestApp::start();
+    let client = app.client.clone();
+    let senders: Vec<_> = (0..8)
+        .map(|_| {
+            let address = client.address;
+            thread::spawn(move || {
+                let mut receipts = HashSet::new();
+                for _ in 0..200 {
+                    let body = good();
+                    let Some(answer) = try_post(address, &body.to_string()) else {
+                        break;
+                    };
+                    assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+                    receipts.insert(body["meta"]["id"].as_str().unwrap().to_owned());
+                }
+                receipts
+            })
+        })
+        .collect();
+    thread::sleep(Duration::from_millis(150));
+    app.begin_stop();
+    let receipts: HashSet<_> = senders
+        .into_iter()
+        .flat_map(|s| s.join().unwrap())
+        .collect();
+    app.stop();
+    assert!(!receipts.is_empty());
+    assert!(
+        receipts.len() < 1600,
+        "the stop came too late to be in the middle"
+    );
+    let mut lines = Vec::new();
+    crate::app::runtime()
+        .block_on(behov_collector::export(&app.data(), None, &mut lines))
+        .unwrap();
+    let stored: HashSet<String> = String::from_utf8(lines)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|line| {
+            line["submission"]["meta"]["id"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(stored, receipts);
+}
+
+/// The answer, or nothing when the collector takes no connection any more.
+fn try_post(address: std::net::SocketAddr, body: &str) -> Option<String> {
+    use std::io::Read;
+    let mut stream = std::net::TcpStream::connect(address).ok()?;
+    write!(
+        stream,
+        "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    (!answer.is_empty()).then_some(answer)
+}
+
+#[test]
+fn a_silent_connection_does_not_hold_the_stop() {
+    let mut app = TestApp::with(|config, _| config.timeout = Duration::from_millis(200));
+    let silent = app.client.raw();
+    assert_eq!(app.post(&good().to_string()).status, 201);
+    app.begin_stop();
+    app.stop();
+    drop(silent);
+    assert_eq!(app.rows(), 1);
+}
+
+#[test]
+fn a_restart_knows_what_came_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("deep/data");
+    let body = good().to_string();
+    let receipt = {
+        let app = TestApp::with(|config, _| config.data.clone_from(&data));
+        app.post(&body)
+    };
+    assert_eq!(receipt.status, 201);
+    let app = TestApp::with(|config, _| config.data.clone_from(&data));
+    let again = app.post(&body);
+    assert_eq!(again.status, 200);
+    assert_eq!(again.body, receipt.body, "the receipt code too");
+}
+
+#[test]
+fn it_writes_ahead_and_syncs_every_commit() {
+    let app = TestApp::start();
+    assert_eq!(app.query("PRAGMA journal_mode"), "wal");
+    let health = app.client.get("/healthz", &[]);
+    assert_eq!(
+        (health.status, health.json()),
+        (200, serde_json::json!({ "status": "ok" }))
+    );
+}

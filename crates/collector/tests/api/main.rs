@@ -1,0 +1,12 @@
+//! The collector over HTTP: a real server on a free port, a real client, a
+//! database in a folder of its own.
+
+mod app;
+mod client;
+mod embedding;
+mod export;
+mod keeping;
+mod privacy;
+mod refusals;
+mod start;
+mod submit;

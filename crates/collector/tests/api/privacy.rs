@@ -1,0 +1,138 @@
+//! Nothing that was typed reaches the log, and no personal number the disk.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{Mutex, Once, PoisonError};
+
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::app::{TestApp, good, new_id, submission};
+
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// Collects the log of every test in this process, down to the finest level.
+pub fn capture_log() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(Lines)
+            .init();
+    });
+}
+
+struct Lines;
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LOG.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Lines {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        Self
+    }
+}
+
+fn log() -> String {
+    String::from_utf8(LOG.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap()
+}
+
+/// Whether any file of the folder holds `text`.
+fn on_disk(folder: &Path, text: &str) -> bool {
+    fs::read_dir(folder).unwrap().any(|entry| {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        bytes
+            .windows(text.len())
+            .any(|window| window == text.as_bytes())
+    })
+}
+
+#[test]
+fn the_log_tells_ids_and_codes_only() {
+    let app = TestApp::start();
+    let accepted = submission(json!({
+        "org": { "name": "Hemlignamn AB", "number": "5560360793" },
+        "out": { "need": "yes" },
+        "need": [{ "occupation": { "text": "Hemligyrke" }, "count": { "y1": 7531 } }],
+        "x": { "test": { "comment": "Hemligkommentar", "owner": "2120000142" } },
+        "perm": { "contact": true },
+        "con": { "name": "Hemligkontakt", "email": "hemlig@example.org" },
+    }));
+    let answer = app.post(&accepted.to_string());
+    assert_eq!(answer.status, 201);
+    let code = answer.json()["code"].as_str().unwrap().to_owned();
+    let mut conflict = accepted.clone();
+    conflict["org"]["name"] = "Hemligtvå AB".into();
+    app.post(&conflict.to_string()).problem(409);
+    let mut refused = good();
+    refused["meta"]["id"] = new_id().into();
+    refused["org"]["name"] = json!({ "Hemlignyckel": "Hemligvärde" });
+    app.post(&refused.to_string()).problem(422);
+    let mut unknown = good();
+    unknown["org"]["Hemligfält"] = "Hemligvärde".into();
+    app.post(&unknown.to_string()).problem(422);
+    app.post("{\"Hemligtrasig").problem(400);
+    let log = log();
+    assert!(
+        log.contains(accepted["meta"]["id"].as_str().unwrap()),
+        "ids are told"
+    );
+    assert!(
+        log.contains("json.wrong_type") && log.contains("conflict"),
+        "codes are told"
+    );
+    for typed in [
+        "emlig",
+        "5560360793",
+        "2120000142",
+        "7531",
+        &code,
+        &code.replace('-', ""),
+    ] {
+        assert!(!log.contains(typed), "{typed} is in the log");
+    }
+    assert!(
+        on_disk(&app.data(), "Hemligyrke"),
+        "the search does find what is stored"
+    );
+    assert!(!on_disk(&app.data(), &code) && !on_disk(&app.data(), &code.replace('-', "")));
+}
+
+#[test]
+fn a_personal_number_is_nowhere() {
+    let app = TestApp::start();
+    // The check digit of 000101-0008 fits; it is nobody's.
+    for number in ["0001010008", "000101-0008", "190001010008", "01010012345"] {
+        for answers in [
+            json!({ "org": { "name": "Enskild firma", "number": number } }),
+            json!({ "org": { "name": "Enskild firma" }, "x": { "test": { "owner": number } } }),
+        ] {
+            let errors = app.post(&submission(answers).to_string()).problem(422);
+            assert_eq!(errors.len(), 1, "{number}: {errors:?}");
+            assert_eq!(
+                errors[0].0, "organisation_number.personal_number",
+                "{number}"
+            );
+        }
+        let body = submission(json!({ "org": { "name": "Enskild firma", "number": number } }));
+        let told = String::from_utf8(app.post(&body.to_string()).body).unwrap();
+        assert!(!told.contains(number), "{told}");
+        assert!(!log().contains(number), "{number} is in the log");
+        assert!(!on_disk(&app.data(), number), "{number} is on the disk");
+    }
+    assert_eq!(app.rows(), 0);
+}

@@ -16,6 +16,7 @@ mod run;
 mod setup;
 mod stamp;
 mod test;
+mod trunk;
 mod wasm;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ usage: cargo xtask <verb>
                       every proof there is; --long adds those that take long
   codegen [--check]   generate the JSON Schemas; or say which are stale
   layers              check who may know whom, and the habits of every file
+  trunk --install | --stage | --check
+                      what Trunk.toml and its proof need
 ";
 
 /// Where the demo page is, unless `--port` says otherwise.
@@ -81,6 +84,17 @@ fn begin() -> Result<ExitCode> {
             options.done()?;
             if !test::test(&place, &choice)? {
                 return Ok(ExitCode::FAILURE);
+            }
+        }
+        "trunk" => {
+            let (install, stage) = (options.flag("install"), options.flag("stage"));
+            let check = options.flag("check");
+            options.done()?;
+            match (install, stage, check) {
+                (true, false, false) => trunk::install(&place)?,
+                (false, true, false) => trunk::stage(&place)?,
+                (false, false, true) => trunk::check(&place)?,
+                _ => bail!("trunk needs one of --install, --stage, --check"),
             }
         }
         "codegen" => {

@@ -15,7 +15,7 @@ struct Layer {
     never: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 6] = [
+const LAYERS: [Layer; 7] = [
     Layer {
         module: "ids",
         uses: &[],
@@ -44,11 +44,17 @@ const LAYERS: [Layer; 6] = [
         uses: &[],
         never: &["behov_engine", "leptos"],
     },
-    // Joins the others to the page it runs in.
+    // Joins the others to the page they run in.
     Layer {
         module: "shell",
         uses: &["state", "view", "transport", "i18n", "ids"],
         never: &[],
+    },
+    // Puts one widget together for one element of the host.
+    Layer {
+        module: "element",
+        uses: &["shell", "state", "view", "i18n", "ids"],
+        never: &["gloo_net"],
     },
 ];
 

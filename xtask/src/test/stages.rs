@@ -14,6 +14,7 @@ use crate::cargo;
 use crate::npm;
 use crate::place::Place;
 use crate::setup::Browser;
+use crate::trunk;
 use crate::wasm::{Build, Compiler};
 
 type MakeCommand = Box<dyn Fn(&Place) -> Result<Command>>;
@@ -105,6 +106,16 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             counter: Counter::Playwright(report),
             needs: &["setup", "dist"],
             ..stage("e2e", 600)
+        },
+        Stage {
+            commands: vec![
+                xtask(&["trunk", "--install"])?,
+                Box::new(trunk_build),
+                xtask(&["trunk", "--check"])?,
+            ],
+            needs: &["setup", "dist"],
+            long: true,
+            ..stage("trunk", 1200)
         },
     ])
 }
@@ -207,5 +218,16 @@ fn e2e(place: &Place) -> Result<Command> {
         )
         .env("BEHOV_CHROMIUM", Browser::get()?.program)
         .env("BEHOV_PROGRAM", cargo::built(place, "behov"));
+    Ok(command)
+}
+
+fn trunk_build(place: &Place) -> Result<Command> {
+    let mut command = cargo::clean(trunk::program(place));
+    command
+        .args(["build", "--release"])
+        .current_dir(&place.root)
+        .envs(cargo::native(place));
+    // Everything it would download comes from our own steps.
+    command.args(["--offline", "true"]);
     Ok(command)
 }

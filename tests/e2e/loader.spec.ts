@@ -1,7 +1,7 @@
 // The loader by itself: `public/behov.js`, `behov.classic.js` and `start.js`.
 
 import { expect, test as base, type Page } from '@playwright/test';
-import { open, policy, tag, type Site } from './loader/site';
+import { open, policy, tag, type Site } from './loader/site.ts';
 
 const test = base.extend<{ site: Site; go: () => Promise<void> }>({
   site: async ({}, use) => {

@@ -1,7 +1,7 @@
 //! What happens to a session, and what comes of it.
 
 use behov_schema::Finding;
-use behov_schema::submission::Receipt;
+use behov_schema::submission::{Channel, Receipt};
 
 /// One question as it is asked: by its number, in a row by the row's id too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +85,12 @@ pub enum Event {
     Failed(Failure),
     /// The respondent reads another language now.
     Locale(String),
+    /// The page names the campaign, instead of the questionnaire's own.
+    Campaign(Option<String>),
+    /// The page names the region.
+    Region(Option<String>),
+    /// The page says how the answers come in.
+    Channel(Channel),
 }
 
 /// What an event has changed, and what must be done outside.

@@ -19,7 +19,7 @@ use send::Frozen;
 use slot::Slot;
 
 /// What is known when a session starts; the world is passed in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
     /// The language that is read: a BCP 47 tag of the questionnaire.
     pub locale: String,
@@ -110,6 +110,9 @@ impl Session {
             Event::Refused(findings) => self.refused(&findings, &mut changes),
             Event::Failed(failure) => self.failed(failure, &mut changes),
             Event::Locale(locale) => self.start.locale = locale,
+            Event::Campaign(campaign) => self.start.campaign = campaign,
+            Event::Region(region) => self.start.region = region,
+            Event::Channel(channel) => self.start.channel = channel,
         }
         changes.touched.sort_unstable();
         changes.touched.dedup();

@@ -5,7 +5,7 @@ use behov_schema::submission::{Meta, Notice, QuestionnaireRef, Receipt, SCHEMA};
 use behov_schema::{Finding, QuestionType};
 use serde_json::{Map, Value};
 
-use super::Session;
+use super::{Session, Start};
 use crate::{Announce, Changes, Effect, Failure, Focus, Key, Outgoing, Sending, Step, data, value};
 
 /// What was last tried, and of which answers it was made.
@@ -13,7 +13,7 @@ use crate::{Announce, Changes, Effect, Failure, Focus, Key, Outgoing, Sending, S
 pub(super) struct Frozen {
     outgoing: Outgoing,
     revision: u64,
-    locale: String,
+    start: Start,
 }
 
 impl Session {
@@ -37,7 +37,7 @@ impl Session {
         let earlier = self.frozen.take();
         let frozen = match earlier {
             Some(frozen)
-                if frozen.revision == self.revision && frozen.locale == self.start.locale =>
+                if frozen.revision == self.revision && frozen.start == self.start =>
             {
                 frozen
             }
@@ -47,7 +47,7 @@ impl Session {
                 Frozen {
                     outgoing: Outgoing { id, body },
                     revision: self.revision,
-                    locale: self.start.locale.clone(),
+                    start: self.start.clone(),
                 }
             }
         };

@@ -1,0 +1,83 @@
+//! The element on the page: its attributes and its events.
+
+use std::sync::Arc;
+
+use behov_engine::{Plan, Step};
+use behov_schema::Questionnaire;
+use behov_schema::submission::ReceiptStatus;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+use super::js;
+use crate::shell::Report;
+
+/// The element on the page.
+#[derive(Clone, Debug)]
+pub(super) struct Host(HtmlElement);
+
+impl Host {
+    pub(super) fn new(element: HtmlElement) -> Self {
+        Self(element)
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+
+    /// The language of the page where the element stands; empty for none.
+    pub(super) fn language(&self) -> String {
+        let nearest = self.0.closest("[lang]").ok().flatten();
+        nearest
+            .and_then(|nearest| nearest.get_attribute("lang"))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn ready(&self, questionnaire: &Questionnaire) {
+        let detail = [
+            ("id", &questionnaire.id),
+            ("version", &questionnaire.version),
+        ];
+        self.tell("behov-ready", &js::texts(detail));
+    }
+
+    /// Tells the page that something is wrong, in the loader's words.
+    pub(super) fn error(&self, detail: &JsValue) {
+        self.tell("behov-error", detail);
+    }
+
+    /// What the shell tells, as events.
+    pub(super) fn reports(&self, plan: Arc<Plan>) -> Box<dyn Fn(Report<'_>)> {
+        let host = self.clone();
+        Box::new(move |report| match report {
+            Report::Error(code) => host.error(&js::texts([("code", code)])),
+            Report::Step(step) => {
+                let page = |index| plan.page(index).map_or("", |page| page.id.as_str());
+                let step = match step {
+                    Step::Page(index) => page(index),
+                    Step::Review => "review",
+                    Step::Receipt => "receipt",
+                };
+                host.tell("behov-step", &js::texts([("step", step)]));
+            }
+            Report::Submitted(receipt) => {
+                let status = match receipt.status {
+                    ReceiptStatus::Stored => "stored",
+                    ReceiptStatus::Quarantined => "quarantined",
+                };
+                let detail = [("id", receipt.id.as_str()), ("status", status)];
+                host.tell("behov-submitted", &js::texts(detail));
+            }
+        })
+    }
+
+    fn tell(&self, name: &str, detail: &JsValue) {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(detail);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            // What the page does about it is its own.
+            let _ = self.0.dispatch_event(&event);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The boundary to the host: what an element's attributes say comes in, its
+//! events go out.
+
+mod host;
+mod js;
+mod language;
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use behov_engine::{Event, Plan, Session, Start};
+use behov_schema::submission::Channel;
+use js_sys::Function;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use crate::i18n::Words;
+use crate::shell::{self, Shell};
+use crate::state::State;
+use crate::view;
+use host::Host;
+use language::Languages;
+
+/// What the loader knows of one element.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Takes the widget's one container.
+    pub root: ShadowRoot,
+    /// Has the attributes, and gets the events.
+    pub host: HtmlElement,
+    /// Language -> promise of its words, as JSON text.
+    pub words: Function,
+    /// The language of the page around the element; empty where it has none.
+    pub page_language: String,
+    /// The address that the questionnaire came from.
+    pub document_url: String,
+}
+
+/// A questionnaire on a page.
+///
+/// Dropping it leaves nothing behind: no element, no listener, no timer, no
+/// request under way.
+pub struct Mounted {
+    host: Host,
+    plan: Arc<Plan>,
+    document_url: String,
+    languages: Languages,
+    state: State,
+    shell: Shell,
+    container: HtmlElement,
+    view: Option<Box<dyn Drawn>>,
+    owner: Owner,
+}
+
+/// A view that is taken away when it is dropped.
+trait Drawn {}
+impl<T> Drawn for T {}
+
+/// Starts a session with the questionnaire `document`, a JSON text, and draws
+/// it into the element.
+///
+/// # Errors
+/// When the questionnaire is refused, an object `{code, pointer, line, column,
+/// params}` of its first finding; when the words are, the same of what is
+/// wrong with them; when there are none, what `words` was rejected with.
+pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
+    let host = Host::new(element.host);
+    let plan = Plan::read(document).map_err(|findings| js::refusal(findings.first()))?;
+    let plan = Arc::new(plan);
+    let offered = plan.questionnaire().languages.clone();
+    let languages = Languages::new(host.clone(), element.words, element.page_language);
+    let language = languages.wanted(&offered);
+    let catalogue = languages.catalogue(&language).await?;
+    let container = js::container(&language).ok_or(JsValue::NULL)?;
+
+    let session = Session::new(plan.clone(), start(&host, &language));
+    let step = session.stage().step;
+    let owner = Owner::new();
+    let (state, shell, view) = owner.with(|| {
+        let words = Words::new(catalogue, language, offered);
+        languages.speak(words, container.clone());
+        let shell = Shell::new(
+            element.root.clone(),
+            words,
+            step,
+            host.reports(plan.clone()),
+        );
+        let state = State::new(session, Rc::new(shell.clone()));
+        let draw = move || {
+            words.track();
+            view::root(state, words)
+        };
+        let view: Box<dyn Drawn> = Box::new(mount_to(container.clone(), move || draw));
+        (state, shell, view)
+    });
+    let mounted = Mounted {
+        host,
+        plan,
+        document_url: element.document_url,
+        languages,
+        state,
+        shell,
+        container,
+        view: Some(view),
+        owner,
+    };
+    mounted.find_endpoint();
+    element.root.append_child(&mounted.container)?;
+    mounted.host.ready(mounted.plan.questionnaire());
+    Ok(mounted)
+}
+
+impl Mounted {
+    /// An attribute of the element has another value now. Every answer stays.
+    /// Attributes that only count at the start change nothing.
+    pub fn set(&self, name: &str, value: Option<String>) {
+        match name {
+            "endpoint" => self.find_endpoint(),
+            "lang" => self.languages.choose(self.state, &self.plan),
+            "campaign" => self.state.dispatch(Event::Campaign(given(value))),
+            "region" => self.state.dispatch(Event::Region(given(value))),
+            "channel" => self.state.dispatch(Event::Channel(channel(value))),
+            _ => {}
+        }
+    }
+
+    /// The handle of the session, for tests and for what is built around it.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    fn find_endpoint(&self) {
+        let of_document = self.plan.questionnaire().endpoint.as_deref();
+        let attribute = self.host.attribute("endpoint");
+        let endpoint = shell::endpoint(attribute, of_document, &self.document_url);
+        self.shell.set_endpoint(endpoint);
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.shell.stop();
+        self.languages.stop();
+        self.view.take();
+        self.container.remove();
+        // The state keeps its owner alive, so that the owner's end must be told.
+        self.owner.cleanup();
+    }
+}
+
+impl fmt::Debug for Mounted {
+    /// Answers are private.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mounted")
+            .field("questionnaire", &self.plan.questionnaire().id)
+            .finish_non_exhaustive()
+    }
+}
+
+fn start(host: &Host, language: &str) -> Start {
+    Start {
+        locale: language.to_owned(),
+        today: shell::today(),
+        started_at: shell::now(),
+        campaign: given(host.attribute("campaign")),
+        region: given(host.attribute("region")),
+        channel: channel(host.attribute("channel")),
+    }
+}
+
+/// An empty attribute says nothing.
+fn given(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.is_empty())
+}
+
+fn channel(value: Option<String>) -> Channel {
+    match value.as_deref() {
+        Some("phone_assisted") => Channel::PhoneAssisted,
+        Some("import") => Channel::Import,
+        _ => Channel::SelfService,
+    }
+}

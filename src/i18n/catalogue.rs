@@ -1,0 +1,222 @@
+//! The texts of one language.
+
+use behov_schema::{Finding, QuestionType, json};
+use serde_json::Value;
+
+use super::Message;
+use super::message::KEYS;
+
+/// Every text of the interface in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    /// In the order of [`Message`].
+    texts: Vec<String>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue as it is served: a flat object of key and text.
+    ///
+    /// # Errors
+    /// What is wrong with the JSON text, or `words.missing` with the `key`
+    /// that has no text.
+    pub fn read(text: &str) -> Result<Self, Box<Finding>> {
+        let known: Value = json::read(text)?;
+        let mut texts = Vec::with_capacity(KEYS.len());
+        for key in KEYS {
+            let Some(text) = known.get(key).and_then(Value::as_str) else {
+                return Err(Box::new(Finding::new("words.missing", "").with("key", key)));
+            };
+            texts.push(text.to_owned());
+        }
+        Ok(Self { texts })
+    }
+
+    /// The text of a message.
+    pub(super) fn text(&self, message: Message) -> &str {
+        self.nth(message as usize)
+    }
+
+    /// The words for a finding: those for the type of the question and for the
+    /// country come first, then those for either, then those for the code.
+    pub(super) fn finding(&self, code: &str, kind: QuestionType, country: &str) -> &str {
+        let kind = type_name(kind);
+        let candidates: [&[&str]; 4] = [&[kind, country], &[kind], &[country], &[]];
+        let found = candidates.iter().find_map(|parts| {
+            let mut key = String::from("finding.");
+            key.push_str(code);
+            for part in *parts {
+                key.push('.');
+                key.push_str(part);
+            }
+            KEYS.iter().position(|known| *known == key)
+        });
+        self.nth(found.unwrap_or(Message::FindingFallback as usize))
+    }
+
+    fn nth(&self, index: usize) -> &str {
+        self.texts.get(index).map_or("", String::as_str)
+    }
+}
+
+/// A question type as the catalogues' keys have it.
+fn type_name(kind: QuestionType) -> &'static str {
+    match kind {
+        QuestionType::Text | QuestionType::Textarea => "text",
+        QuestionType::Integer => "integer",
+        QuestionType::Email => "email",
+        QuestionType::YesNo => "yes_no",
+        QuestionType::Choice => "choice",
+        QuestionType::Choices => "choices",
+        QuestionType::OrganisationNumber => "organisation_number",
+        QuestionType::Rows => "rows",
+        QuestionType::Info => "info",
+        QuestionType::Consent => "consent",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Every language there is: its name and its file.
+    fn files() -> Vec<(String, Value)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+            files.push((language, json::read(&text).unwrap()));
+        }
+        assert!(files.len() >= 2, "sv and nb at least");
+        files
+    }
+
+    fn text<'a>(file: &'a Value, key: &str) -> &'a str {
+        file[key]["text"].as_str().unwrap_or_default()
+    }
+
+    /// The file as the widget gets it.
+    fn served(file: &Value) -> String {
+        let texts = KEYS.iter().map(|key| (*key, text(file, key)));
+        serde_json::to_string(&texts.collect::<std::collections::BTreeMap<_, _>>()).unwrap()
+    }
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        let parts = text.split('{').skip(1);
+        parts
+            .filter_map(|part| Some(part.split_once('}')?.0))
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_exactly_the_messages() {
+        let messages: BTreeSet<&str> = KEYS.iter().copied().collect();
+        assert_eq!(messages.len(), KEYS.len(), "a key stands twice");
+        for (language, file) in files() {
+            let keys: BTreeSet<&str> = file
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(String::as_str)
+                .collect();
+            assert_eq!(keys, messages, "{language}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_text_with_the_same_placeholders() {
+        let files = files();
+        let (_, first) = &files[0];
+        for (language, file) in &files {
+            for key in KEYS {
+                assert_ne!(text(file, key), "", "{language}: {key}");
+                let (one, other) = (text(first, key), text(file, key));
+                // A singular may leave its number to a word.
+                if !key.ends_with(".one") {
+                    assert_eq!(placeholders(one), placeholders(other), "{language}: {key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_plural_has_both_forms() {
+        for key in KEYS {
+            if let Some(stem) = key.strip_suffix(".one") {
+                assert!(KEYS.contains(&format!("{stem}.other").as_str()), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_catalogue_that_lacks_a_text_is_refused_by_its_key() {
+        let (_, file) = &files()[0];
+        let whole = served(file);
+        assert!(Catalogue::read(&whole).is_ok());
+        let lacking = whole.replace("\"nav.next\"", "\"nav.further\"");
+        let finding = Catalogue::read(&lacking).unwrap_err();
+        assert_eq!(finding.code, "words.missing");
+        assert_eq!(
+            finding.params.get("key").map(String::as_str),
+            Some("nav.next")
+        );
+        let no_text = whole.replacen(text(file, "nav.next"), "", 1);
+        assert!(Catalogue::read(&no_text).is_ok(), "an empty text is a text");
+        assert_eq!(Catalogue::read("<html>").unwrap_err().code, "json.syntax");
+    }
+
+    #[test]
+    fn a_finding_has_the_words_that_fit_it_best() {
+        let files = files();
+        let (_, file) = files.iter().find(|(language, _)| language == "sv").unwrap();
+        let catalogue = Catalogue::read(&served(file)).unwrap();
+        let cases = [
+            (
+                "required",
+                QuestionType::OrganisationNumber,
+                "NO",
+                "finding.required.organisation_number.NO",
+            ),
+            (
+                "required",
+                QuestionType::OrganisationNumber,
+                "",
+                "finding.required",
+            ),
+            (
+                "required",
+                QuestionType::Textarea,
+                "SE",
+                "finding.required.text",
+            ),
+            (
+                "organisation_number.length",
+                QuestionType::OrganisationNumber,
+                "SE",
+                "finding.organisation_number.length.SE",
+            ),
+            (
+                "text.too_long",
+                QuestionType::Text,
+                "SE",
+                "finding.text.too_long",
+            ),
+            (
+                "from.another.backend",
+                QuestionType::Text,
+                "SE",
+                "finding.fallback",
+            ),
+            ("", QuestionType::Text, "", "finding.fallback"),
+        ];
+        for (code, kind, country, key) in cases {
+            assert_eq!(
+                catalogue.finding(code, kind, country),
+                text(file, key),
+                "{code}"
+            );
+        }
+    }
+}

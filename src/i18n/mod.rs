@@ -1,0 +1,175 @@
+//! Words: the interface's own, those of a questionnaire, and the browser's
+//! numbers, dates and plurals.
+
+mod catalogue;
+mod choose;
+mod fill;
+mod message;
+
+use behov_schema::document::Country;
+use behov_schema::{Finding, LocalizedText, Question};
+use js_sys::{Array, Date, Intl, Number, Object, Reflect};
+use leptos::prelude::*;
+
+pub use catalogue::Catalogue;
+pub use choose::choose;
+pub use message::Message;
+
+/// A text of the questionnaire, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized {
+    pub text: String,
+    /// The language of the text, when it is another than the one that is read:
+    /// the element that shows it needs a `lang`.
+    pub lang: Option<String>,
+}
+
+/// A text whose wording depends on a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    SummaryTitle,
+    AnnounceErrors,
+    SendRetry,
+}
+
+impl Plural {
+    /// The text for one, and the text for any other number.
+    fn forms(self) -> (Message, Message) {
+        match self {
+            Self::SummaryTitle => (Message::SummaryTitleOne, Message::SummaryTitleOther),
+            Self::AnnounceErrors => (Message::AnnounceErrorsOne, Message::AnnounceErrorsOther),
+            Self::SendRetry => (Message::SendRetryOne, Message::SendRetryOther),
+        }
+    }
+}
+
+/// The words in the language that is read.
+///
+/// Reads are not tracked: when the language changes, the element draws the
+/// whole view again.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(RwSignal<Reading>);
+
+/// What is read now.
+#[derive(Clone, Debug)]
+struct Reading {
+    catalogue: Catalogue,
+    language: String,
+    /// The languages of the questionnaire.
+    offered: Vec<String>,
+}
+
+impl Words {
+    /// Words that live as long as the current owner.
+    ///
+    /// `language` is the one that is read, one of the questionnaire's
+    /// languages, `offered`.
+    pub fn new(catalogue: Catalogue, language: String, offered: Vec<String>) -> Self {
+        Self(RwSignal::new(Reading {
+            catalogue,
+            language,
+            offered,
+        }))
+    }
+
+    /// Another language is read from now on.
+    pub fn switch(self, catalogue: Catalogue, language: String) {
+        self.0.try_update(|reading| {
+            reading.catalogue = catalogue;
+            reading.language = language;
+        });
+    }
+
+    /// Makes the current reactive scope run again when the language changes.
+    pub fn track(self) {
+        self.0.track();
+    }
+
+    /// The text.
+    pub fn text(self, message: Message) -> String {
+        self.read(|reading| reading.catalogue.text(message).to_owned())
+    }
+
+    /// The text with each `{name}` replaced.
+    pub fn with(self, message: Message, params: &[(&str, &str)]) -> String {
+        self.read(|reading| fill::fill(reading.catalogue.text(message), params))
+    }
+
+    /// The text for this number; its `{n}` is the number.
+    pub fn count(self, plural: Plural, n: usize) -> String {
+        let rules = Intl::PluralRules::new(&Array::of1(&self.intl().into()), &Object::new());
+        let (one, other) = plural.forms();
+        let message = if rules.select(n as f64) == "one" {
+            one
+        } else {
+            other
+        };
+        self.with(message, &[("n", &self.number(n as f64))])
+    }
+
+    /// What to do about a finding, in the words for this question.
+    pub fn finding(self, finding: &Finding, question: &Question) -> String {
+        let named = finding.params.get("country").map(String::as_str);
+        let country = named
+            .or(question.country.map(Country::code))
+            .unwrap_or_default();
+        let params: Vec<(&str, &str)> = finding
+            .params
+            .iter()
+            .map(|(name, value)| (&**name, value.as_str()))
+            .collect();
+        self.read(|reading| {
+            let text = reading
+                .catalogue
+                .finding(&finding.code, question.kind, country);
+            fill::fill(text, &params)
+        })
+    }
+
+    /// A text of the questionnaire in the language that is read, else in the
+    /// first language of the questionnaire that has it.
+    pub fn localize(self, text: &LocalizedText) -> Localized {
+        self.read(|reading| {
+            let (text, tag) = text
+                .get(&reading.language, &reading.offered)
+                .unwrap_or_default();
+            let other = !text.is_empty() && tag != reading.language;
+            Localized {
+                text: text.to_owned(),
+                lang: other.then(|| tag.to_owned()),
+            }
+        })
+    }
+
+    /// The language that is read: a BCP 47 tag of the questionnaire.
+    pub fn language(self) -> String {
+        self.read(|reading| reading.language.clone())
+    }
+
+    /// A number as the language writes it.
+    pub fn number(self, value: f64) -> String {
+        Number::from(value).to_locale_string(&self.intl()).into()
+    }
+
+    /// Date and time as the language writes them, in the respondent's time
+    /// zone; `time` is RFC 3339.
+    pub fn date_time(self, time: &str) -> String {
+        let options = Object::new();
+        for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+            // A plain object takes any property.
+            let _ = Reflect::set(&options, &name.into(), &value.into());
+        }
+        Date::new(&time.into())
+            .to_locale_string(&self.intl(), &options)
+            .into()
+    }
+
+    /// The language as the browser's `Intl` knows it.
+    fn intl(self) -> String {
+        self.read(|reading| choose::for_intl(&reading.language))
+    }
+
+    fn read<T: Default>(self, read: impl FnOnce(&Reading) -> T) -> T {
+        self.0.try_with_untracked(read).unwrap_or_default()
+    }
+}

@@ -1,0 +1,82 @@
+//! The ids of elements inside the shadow root: the view writes them, the shell
+//! finds them when the focus moves. `docs/style.md` has the markup.
+
+use behov_engine::Key;
+
+/// The control of a question; with several options the stem of their ids.
+pub fn field(at: Key) -> String {
+    match at.row {
+        None => format!("q{}", at.question),
+        Some(row) => format!("q{}-r{row}", at.question),
+    }
+}
+
+/// One of several options in a question.
+pub fn option(at: Key, index: usize) -> String {
+    format!("{}-{index}", field(at))
+}
+
+/// The sentence between label and field.
+pub fn help(at: Key) -> String {
+    field(at) + "-help"
+}
+
+/// The words of an error.
+pub fn error(at: Key) -> String {
+    field(at) + "-error"
+}
+
+/// The unit after a number.
+pub fn unit(at: Key) -> String {
+    field(at) + "-unit"
+}
+
+/// The text that is agreed to.
+pub fn text(at: Key) -> String {
+    field(at) + "-text"
+}
+
+/// One row of the rows `at`; takes the focus.
+pub fn row(at: Key, row: u32) -> String {
+    format!("{}-r{row}", field(at))
+}
+
+/// The heading of that row.
+pub fn row_title(at: Key, row_id: u32) -> String {
+    row(at, row_id) + "-title"
+}
+
+/// The button that adds a row.
+pub fn add_row(at: Key) -> String {
+    field(at) + "-add"
+}
+
+/// The one live region.
+pub fn live() -> &'static str {
+    "live"
+}
+
+/// The error summary; takes the focus.
+pub fn summary() -> &'static str {
+    "summary"
+}
+
+/// The heading of the error summary.
+pub fn summary_title() -> &'static str {
+    "summary-title"
+}
+
+/// The heading of the step; takes the focus.
+pub fn heading() -> &'static str {
+    "heading"
+}
+
+/// The words of the progress.
+pub fn progress() -> &'static str {
+    "progress"
+}
+
+/// The heading of the privacy notice.
+pub fn notice_title() -> &'static str {
+    "notice-title"
+}

@@ -1,0 +1,56 @@
+//! The focus goes where the eye must go.
+
+use behov_engine::Focus;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
+};
+
+use crate::ids;
+
+/// Moves the focus. Whether the element is there already.
+pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
+    let Some((element, shown)) = target(root, focus) else {
+        return false;
+    };
+    let Ok(control) = element.dyn_into::<HtmlElement>() else {
+        return false;
+    };
+    // Label and error stand above the control and are to be seen with it. The
+    // scrolling is at once: it is a jump in the page, not a journey, and so
+    // the same under reduced motion.
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    options.set_block(ScrollLogicalPosition::Nearest);
+    let _ = control.focus();
+    shown.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// What takes the focus, and what is to be seen.
+fn target(root: &ShadowRoot, focus: Focus) -> Option<(Element, Element)> {
+    let by_id = |id: &str| root.get_element_by_id(id);
+    let found = match focus {
+        Focus::Heading => by_id(ids::heading()),
+        Focus::Summary => by_id(ids::summary()),
+        Focus::Row { at, row } => by_id(&ids::row(at, row)),
+        Focus::AddRow(at) => by_id(&ids::add_row(at)),
+        Focus::Question(at) => {
+            let name = ids::field(at);
+            // Of several options the chosen one, else the first.
+            let chosen = || {
+                let selector = ["[name=\"", &name, "\"]:checked"].concat();
+                root.query_selector(&selector).ok().flatten()
+            };
+            by_id(&name)
+                .or_else(chosen)
+                .or_else(|| by_id(&ids::option(at, 0)))
+                .or_else(|| by_id(&ids::add_row(at)))
+        }
+    }?;
+    let question = match focus {
+        Focus::Question(_) => found.closest("[part~=question]").ok().flatten(),
+        _ => None,
+    };
+    Some((found.clone(), question.unwrap_or(found)))
+}

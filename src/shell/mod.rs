@@ -1,0 +1,165 @@
+//! The one place where a session and the outside meet: runs effects, and turns
+//! what comes of them into events.
+
+mod announce;
+mod clock;
+mod endpoint;
+mod focus;
+mod submit;
+mod unload;
+mod uuid;
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+use behov_engine::{Announce, Effect, Focus, Sending, Stage, Step};
+use behov_schema::submission::Receipt;
+use gloo_timers::callback::Timeout;
+use web_sys::ShadowRoot;
+
+use crate::i18n::Words;
+use crate::ids;
+use crate::state::{Outside, State};
+use unload::Unload;
+
+pub use clock::{now, today};
+pub use endpoint::endpoint;
+
+/// Long enough for a screen reader to notice that the region was emptied, so
+/// that it reads the same sentence again.
+const EMPTIED: u32 = 100;
+
+/// What the page around the widget is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Report<'a> {
+    /// Something is wrong that the page can do something about, by code.
+    Error(&'static str),
+    /// Another step is shown.
+    Step(Step),
+    /// The answers are kept.
+    Submitted(&'a Receipt),
+}
+
+/// The outside of one widget; a handle, like the `Rc` that it is.
+#[derive(Clone)]
+pub struct Shell(Rc<Parts>);
+
+struct Parts {
+    root: ShadowRoot,
+    words: Words,
+    report: Box<dyn Fn(Report<'_>)>,
+    endpoint: RefCell<Option<String>>,
+    stopped: Cell<bool>,
+    /// The step that the page knows of.
+    step: Cell<Step>,
+    unload: RefCell<Option<Unload>>,
+    focusing: RefCell<Option<Timeout>>,
+    announcing: RefCell<Option<Timeout>>,
+    sending: submit::Sending,
+}
+
+impl Shell {
+    /// The shell of the widget in `root`, whose session stands at `step`.
+    pub fn new(
+        root: ShadowRoot,
+        words: Words,
+        step: Step,
+        report: Box<dyn Fn(Report<'_>)>,
+    ) -> Self {
+        Self(Rc::new(Parts {
+            root,
+            words,
+            report,
+            endpoint: RefCell::default(),
+            stopped: Cell::new(false),
+            step: Cell::new(step),
+            unload: RefCell::default(),
+            focusing: RefCell::default(),
+            announcing: RefCell::default(),
+            sending: submit::Sending::default(),
+        }))
+    }
+
+    /// Where submissions go from now on: a URL, absolute or relative to the page.
+    pub fn set_endpoint(&self, endpoint: Option<String>) {
+        self.0.endpoint.replace(endpoint);
+    }
+
+    /// Ends all that is under way: timers, listeners, and a try to send.
+    pub fn stop(&self) {
+        self.0.stopped.set(true);
+        self.0.unload.take();
+        self.0.focusing.take();
+        self.0.announcing.take();
+        self.0.sending.stop();
+    }
+
+    fn focus(&self, at: Focus) {
+        let there = matches!(at, Focus::Question(_)) && focus::focus(&self.0.root, at);
+        if there {
+            // At once, while the respondent's tap still counts: an iPhone
+            // opens its keyboard only then.
+            self.0.focusing.take();
+            return;
+        }
+        // A timer fires when all that is drawn by promises is drawn.
+        let shell = self.clone();
+        let timer = Timeout::new(0, move || {
+            focus::focus(&shell.0.root, at);
+        });
+        self.0.focusing.replace(Some(timer));
+    }
+
+    fn announce(&self, announce: Announce, state: State) {
+        let Some(region) = self.0.root.get_element_by_id(ids::live()) else {
+            return;
+        };
+        region.set_text_content(None);
+        let sentence = announce::sentence(announce, state, self.0.words);
+        let timer = Timeout::new(EMPTIED, move || region.set_text_content(Some(&sentence)));
+        self.0.announcing.replace(Some(timer));
+    }
+}
+
+impl Outside for Shell {
+    fn run(&self, effect: Effect, state: State) {
+        match effect {
+            Effect::Focus(at) => self.focus(at),
+            Effect::Announce(announce) => self.announce(announce, state),
+            Effect::Submit(outgoing) => self.submit(outgoing, state),
+        }
+    }
+
+    fn id(&self) -> String {
+        clock::id()
+    }
+
+    fn now(&self) -> String {
+        clock::now()
+    }
+
+    fn hurry(&self, state: State) {
+        self.send_now(state);
+    }
+
+    fn staged(&self, stage: &Stage) {
+        let mut unload = self.0.unload.borrow_mut();
+        if stage.unsent != unload.is_some() {
+            *unload = stage.unsent.then(Unload::new).flatten();
+        }
+        drop(unload);
+        if self.0.step.replace(stage.step) != stage.step {
+            (self.0.report)(Report::Step(stage.step));
+            if let Sending::Sent(receipt) = &stage.sending {
+                (self.0.report)(Report::Submitted(receipt));
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Shell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shell").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,120 @@
+//! Sends a frozen submission until it is answered, or the tries are used up.
+
+use std::cell::RefCell;
+
+use behov_engine::{Event, Failure, Outgoing};
+use gloo_timers::callback::Interval;
+use leptos::task::spawn_local;
+use web_sys::AbortController;
+
+use super::{Report, Shell};
+use crate::state::{State, Waiting};
+use crate::transport::{self, Cause, Outcome, Parcel};
+
+/// What is under way: a try, or the wait for the next one.
+#[derive(Default)]
+pub(super) struct Sending {
+    abort: RefCell<Option<AbortController>>,
+    next: RefCell<Option<Next>>,
+}
+
+/// The next try, and the clock that counts the seconds until then.
+struct Next {
+    parcel: Parcel,
+    tries: u32,
+    _clock: Interval,
+}
+
+impl Sending {
+    pub(super) fn stop(&self) {
+        self.next.take();
+        if let Some(abort) = self.abort.take() {
+            abort.abort();
+        }
+    }
+}
+
+impl Shell {
+    pub(super) fn submit(&self, outgoing: Outgoing, state: State) {
+        let endpoint = self.0.endpoint.borrow().clone();
+        let parcel = endpoint.map(|endpoint| Parcel {
+            endpoint,
+            id: outgoing.id,
+            body: outgoing.body,
+        });
+        match parcel {
+            Some(parcel) => self.attempt(parcel, 1, state),
+            None => {
+                (self.0.report)(Report::Error("endpoint.missing"));
+                // Later, as any other answer: the event that sends is not over.
+                spawn_local(async move { state.dispatch(Event::Failed(Failure::NoEndpoint)) });
+            }
+        }
+    }
+
+    /// Ends the wait for the next try.
+    pub(super) fn send_now(&self, state: State) {
+        if let Some(next) = self.0.sending.next.take() {
+            state.wait(None);
+            self.attempt(next.parcel, next.tries, state);
+        }
+    }
+
+    /// The try with this number; the first is 1.
+    fn attempt(&self, parcel: Parcel, tries: u32, state: State) {
+        let Ok(abort) = AbortController::new() else {
+            return;
+        };
+        self.0.sending.abort.replace(Some(abort.clone()));
+        let shell = self.clone();
+        spawn_local(async move {
+            let outcome = transport::post(&parcel, &abort).await;
+            if shell.0.stopped.get() {
+                return;
+            }
+            shell.0.sending.abort.take();
+            match outcome {
+                Outcome::Receipt(receipt) => state.dispatch(Event::Received(receipt)),
+                Outcome::Findings(findings) => state.dispatch(Event::Refused(findings)),
+                Outcome::Refused(status) => state.dispatch(Event::Failed(Failure::Refused(status))),
+                Outcome::Retry { cause, after } => {
+                    let failure = failure(cause);
+                    match transport::delay(tries, after, js_sys::Math::random()) {
+                        None => state.dispatch(Event::Failed(failure)),
+                        Some(seconds) => {
+                            shell.wait(parcel, tries + 1, Waiting { failure, seconds }, state);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    fn wait(&self, parcel: Parcel, tries: u32, first: Waiting, state: State) {
+        state.wait(Some(first));
+        let shell = self.clone();
+        let mut waiting = first;
+        let clock = Interval::new(1000, move || {
+            waiting.seconds = waiting.seconds.saturating_sub(1);
+            if waiting.seconds == 0 {
+                shell.send_now(state);
+            } else {
+                state.wait(Some(waiting));
+            }
+        });
+        let next = Next {
+            parcel,
+            tries,
+            _clock: clock,
+        };
+        self.0.sending.next.replace(Some(next));
+    }
+}
+
+fn failure(cause: Cause) -> Failure {
+    match cause {
+        Cause::Network => Failure::Network,
+        Cause::TimeOut => Failure::TimeOut,
+        Cause::Status(status) => Failure::Server(status),
+    }
+}

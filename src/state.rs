@@ -1,0 +1,247 @@
+//! The one writer: takes events to the session and writes the signals of the
+//! questions they touched, and no others.
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use behov_engine::{Effect, Event, Failure, Key, Plan, Sending, Session, Snapshot, Stage};
+use leptos::prelude::*;
+
+/// The world outside: runs effects, and says what a session cannot know.
+pub trait Outside {
+    /// Runs an effect; what comes of it is dispatched to `state`.
+    fn run(&self, effect: Effect, state: State);
+    /// A new id for a submission: a UUID.
+    fn id(&self) -> String;
+    /// The time: RFC 3339 in UTC, ending in `Z`.
+    fn now(&self) -> String;
+    /// Ends the wait for the next try to send.
+    fn hurry(&self, state: State);
+    /// Sees where the session stands now.
+    fn staged(&self, stage: &Stage);
+}
+
+/// A submission that did not get through and is tried again by itself; the
+/// stage's `sending` is `Busy` meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Why the last try failed.
+    pub failure: Failure,
+    /// Whole seconds until the next one; falls each second.
+    pub seconds: u32,
+}
+
+/// The handle of a session; the view has it from the context.
+///
+/// Its signals live as long as the owner that was current when it was made,
+/// whatever becomes of the views that read them.
+#[derive(Clone, Copy)]
+pub struct State {
+    inner: StoredValue<Inner, LocalStorage>,
+    plan: StoredValue<Arc<Plan>>,
+    stage: RwSignal<Stage>,
+    waiting: RwSignal<Option<Waiting>>,
+    locale: RwSignal<String>,
+}
+
+struct Inner {
+    session: Session,
+    outside: Rc<dyn Outside>,
+    owner: Owner,
+    /// Sorted by key: a search, however many questions there are.
+    snapshots: Vec<(Key, RwSignal<Snapshot>)>,
+}
+
+impl State {
+    /// The state of `session`; its signals belong to the current owner.
+    pub fn new(session: Session, outside: Rc<dyn Outside>) -> Self {
+        Self {
+            plan: StoredValue::new(session.plan().clone()),
+            stage: RwSignal::new(session.stage()),
+            waiting: RwSignal::new(None),
+            locale: RwSignal::new(session.locale().to_owned()),
+            inner: StoredValue::new_local(Inner {
+                session,
+                outside,
+                owner: Owner::current().unwrap_or_default(),
+                snapshots: Vec::new(),
+            }),
+        }
+    }
+
+    /// What is asked.
+    pub fn plan(self) -> Arc<Plan> {
+        self.plan.get_value()
+    }
+
+    /// What a view may see of one question. The first call for a key makes
+    /// its signal.
+    pub fn snapshot(self, at: Key) -> ReadSignal<Snapshot> {
+        self.inner
+            .try_update_value(|inner| inner.signal(at))
+            .unwrap_or_default()
+            .read_only()
+    }
+
+    /// What a view may see of the whole.
+    pub fn stage(self) -> ReadSignal<Stage> {
+        self.stage.read_only()
+    }
+
+    /// The wait for the next try to send, while there is one.
+    pub fn waiting(self) -> ReadSignal<Option<Waiting>> {
+        self.waiting.read_only()
+    }
+
+    /// The language that is read.
+    pub fn locale(self) -> ReadSignal<String> {
+        self.locale.read_only()
+    }
+
+    /// The questions that are asked on a page, in order, those in rows
+    /// included. Not tracked.
+    pub fn keys_on(self, page: usize) -> Vec<Key> {
+        self.look(|session| session.keys_on(page))
+    }
+
+    /// The indices of the pages that are asked, in order. Not tracked.
+    pub fn pages(self) -> Vec<usize> {
+        self.look(|session| session.pages().collect())
+    }
+
+    /// Takes in what happened.
+    pub fn dispatch(self, event: Event) {
+        // Nothing is borrowed while signals are written and effects run: both
+        // may lead to the next event.
+        let happened = self.inner.try_update_value(|inner| inner.apply(event));
+        let Some(happened) = happened else { return };
+        for (signal, snapshot) in happened.snapshots {
+            write(signal, snapshot);
+        }
+        if let Some(stage) = happened.stage {
+            if stage.sending != Sending::Busy {
+                write(self.waiting, None);
+            }
+            happened.outside.staged(&stage);
+            write(self.stage, stage);
+        }
+        if let Some(locale) = happened.locale {
+            write(self.locale, locale);
+        }
+        for effect in happened.effects {
+            happened.outside.run(effect, self);
+        }
+    }
+
+    /// Sends the answers, or tries at once when the next try is being waited
+    /// for: the one call behind "Send" and "Try again".
+    pub fn send(self) {
+        let outside = self.inner.try_with_value(|inner| inner.outside.clone());
+        let Some(outside) = outside else { return };
+        if self.waiting.with_untracked(Option::is_some) {
+            outside.hurry(self);
+        } else {
+            let (id, now) = (outside.id(), outside.now());
+            self.dispatch(Event::Send { id, now });
+        }
+    }
+
+    /// Shows how long it is until the next try to send. For the shell.
+    pub fn wait(self, waiting: Option<Waiting>) {
+        write(self.waiting, waiting);
+    }
+
+    fn look<T: Default>(self, look: impl FnOnce(&Session) -> T) -> T {
+        self.inner
+            .try_with_value(|inner| look(&inner.session))
+            .unwrap_or_default()
+    }
+}
+
+/// What follows from one event, once nothing is borrowed any more.
+struct Happened {
+    snapshots: Vec<(RwSignal<Snapshot>, Snapshot)>,
+    stage: Option<Stage>,
+    locale: Option<String>,
+    effects: Vec<Effect>,
+    outside: Rc<dyn Outside>,
+}
+
+impl Inner {
+    fn apply(&mut self, event: Event) -> Happened {
+        let removed = match event {
+            Event::RowRemoved { at, row } => Some((at, row)),
+            _ => None,
+        };
+        let locale = match &event {
+            Event::Locale(locale) => Some(locale.clone()),
+            _ => None,
+        };
+        let changes = self.session.apply(event);
+        let mut snapshots = Vec::with_capacity(changes.touched.len());
+        for at in changes.touched {
+            if let Ok(index) = self.place(at)
+                && let Some((_, signal)) = self.snapshots.get(index)
+            {
+                snapshots.push((*signal, self.session.snapshot(at)));
+            }
+        }
+        if let Some((at, row)) = removed
+            && !self.session.snapshot(at).rows.contains(&row)
+        {
+            self.forget(row, &mut snapshots);
+        }
+        Happened {
+            snapshots,
+            stage: changes.stage.then(|| self.session.stage()),
+            locale,
+            effects: changes.effects,
+            outside: self.outside.clone(),
+        }
+    }
+
+    fn signal(&mut self, at: Key) -> RwSignal<Snapshot> {
+        let place = self.place(at);
+        if let Ok(index) = place
+            && let Some((_, signal)) = self.snapshots.get(index)
+        {
+            return *signal;
+        }
+        let snapshot = self.session.snapshot(at);
+        let signal = self.owner.with(|| RwSignal::new(snapshot));
+        self.snapshots
+            .insert(place.unwrap_or_else(|index| index), (at, signal));
+        signal
+    }
+
+    fn place(&self, at: Key) -> Result<usize, usize> {
+        self.snapshots
+            .binary_search_by_key(&at, |(known, _)| *known)
+    }
+
+    /// A row that has gone takes its answers along.
+    fn forget(&mut self, row: u32, emptied: &mut Vec<(RwSignal<Snapshot>, Snapshot)>) {
+        self.snapshots.retain(|(at, signal)| {
+            let gone = at.row == Some(row);
+            if gone {
+                emptied.push((*signal, Snapshot::default()));
+            }
+            !gone
+        });
+    }
+}
+
+/// Writes only what is another value, so that nothing is drawn again in vain.
+fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old != value) == Some(true) {
+        signal.set(value);
+    }
+}
+
+impl fmt::Debug for State {
+    /// Answers are private.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,31 @@
+//! How a frozen submission reaches a backend, and what its answer means.
+//!
+//! Bytes, statuses and waits; nothing of a session, a view or a language.
+
+mod backoff;
+mod http;
+mod outcome;
+
+pub use backoff::delay;
+pub use http::post;
+pub use outcome::{Cause, Outcome, classify};
+
+/// One submission on its way; every try sends the same.
+#[derive(Clone)]
+pub struct Parcel {
+    /// Where to: an absolute URL, or one relative to the page.
+    pub endpoint: String,
+    /// The id of the submission, repeated in `Idempotency-Key`.
+    pub id: String,
+    /// The JSON text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for Parcel {
+    /// Answers are private.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parcel")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}

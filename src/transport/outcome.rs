@@ -1,0 +1,135 @@
+//! What a backend's answer means.
+
+use behov_schema::Finding;
+use behov_schema::submission::{Problem, Receipt};
+use serde::de::DeserializeOwned;
+
+/// What became of one try.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The submission is kept.
+    Receipt(Receipt),
+    /// The backend refuses the submission for these findings.
+    Findings(Vec<Finding>),
+    /// The backend refuses the submission; the same again would not help.
+    Refused(u16),
+    /// It did not get through, and may when it is tried again.
+    Retry {
+        cause: Cause,
+        /// Seconds that the backend asks to wait (RFC 9110, 10.2.3).
+        after: Option<u32>,
+    },
+}
+
+/// Why a try did not get through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// No answer came.
+    Network,
+    /// No answer came in time.
+    TimeOut,
+    /// This HTTP status, or no receipt in a 2xx.
+    Status(u16),
+}
+
+/// What an answer with this status and body means to the submission `id`.
+///
+/// A 2xx counts only with a receipt for this very submission: the login page
+/// of a hotel's network answers 200 too. The media type is not asked for: a
+/// body that names our id says more.
+pub fn classify(status: u16, body: &str, id: &str, after: Option<u32>) -> Outcome {
+    match status {
+        200..=299 => match read::<Receipt>(body).filter(|receipt| receipt.id == id) {
+            Some(receipt) => Outcome::Receipt(receipt),
+            None => Outcome::Retry {
+                cause: Cause::Status(status),
+                after,
+            },
+        },
+        422 => match read::<Problem>(body) {
+            Some(problem) if !problem.errors.is_empty() => Outcome::Findings(problem.errors),
+            _ => Outcome::Refused(status),
+        },
+        // Request Timeout, Too Early, Too Many Requests, and all faults.
+        408 | 425 | 429 | 500..=599 => Outcome::Retry {
+            cause: Cause::Status(status),
+            after,
+        },
+        _ => Outcome::Refused(status),
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Option<T> {
+    serde_json::from_str(body).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+    fn receipt(id: &str) -> String {
+        serde_json::json!({
+            "id": id, "code": "7K4M-92QX", "received_at": "2026-02-03T04:05:06Z",
+            "status": "stored", "later": "a field that we do not know",
+        })
+        .to_string()
+    }
+
+    fn retry(status: u16, after: Option<u32>) -> Outcome {
+        Outcome::Retry {
+            cause: Cause::Status(status),
+            after,
+        }
+    }
+
+    #[test]
+    fn only_a_receipt_for_our_submission_is_one() {
+        for status in [200, 201, 202] {
+            let outcome = classify(status, &receipt(ID), ID, None);
+            assert!(matches!(outcome, Outcome::Receipt(receipt) if receipt.code == "7K4M-92QX"));
+        }
+        let login = "<!doctype html><title>Welcome to our network</title>";
+        let another = receipt("01890a5d-ac96-774b-bcce-b302099a8058");
+        for body in [login, "", "{}", "null", another.as_str()] {
+            assert_eq!(classify(200, body, ID, None), retry(200, None), "{body}");
+        }
+        assert_eq!(classify(204, "", ID, None), retry(204, None));
+    }
+
+    #[test]
+    fn findings_come_from_a_problem_that_has_some() {
+        let body = r#"{"type":"about:blank","title":"t","status":422,
+            "errors":[{"code":"required","pointer":"/org/name","params":{}},
+                      {"code":"text.too_long","pointer":"/x","params":{"max":"200"}}]}"#;
+        let Outcome::Findings(findings) = classify(422, body, ID, None) else {
+            panic!("no findings");
+        };
+        assert_eq!(findings[0].pointer, "/org/name");
+        assert_eq!(
+            findings[1].params.get("max").map(String::as_str),
+            Some("200")
+        );
+        for body in [r#"{"type":"t","title":"t","status":422}"#, "{}", "no", ""] {
+            assert_eq!(
+                classify(422, body, ID, None),
+                Outcome::Refused(422),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_pass_is_tried_again_and_the_rest_is_not() {
+        for status in [408, 425, 429, 500, 502, 503, 504] {
+            assert_eq!(classify(status, "", ID, Some(7)), retry(status, Some(7)));
+        }
+        for status in [0, 301, 400, 401, 403, 404, 405, 409, 410, 413, 415] {
+            assert_eq!(
+                classify(status, &receipt(ID), ID, Some(7)),
+                Outcome::Refused(status)
+            );
+        }
+    }
+}

@@ -24,7 +24,7 @@ const SENTENCES = {
   sv: [
     'Formuläret kan inte visas i den här webbläsaren.',
     'Formuläret kunde inte hämtas.',
-    'Formuläret innehåller ett fel.',
+    'Formuläret kan inte visas: fel i filen.',
     'Formuläret slutade fungera.',
     'Försök igen',
     'Öppna formuläret',
@@ -33,7 +33,7 @@ const SENTENCES = {
   nb: [
     'Skjemaet kan ikke vises i denne nettleseren.',
     'Skjemaet kunne ikke hentes.',
-    'Skjemaet inneholder en feil.',
+    'Skjemaet kan ikke vises: feil i filen.',
     'Skjemaet sluttet å virke.',
     'Prøv igjen',
     'Åpne skjemaet',
@@ -42,7 +42,7 @@ const SENTENCES = {
   nn: [
     'Skjemaet kan ikkje visast i denne nettlesaren.',
     'Skjemaet kunne ikkje hentast.',
-    'Skjemaet inneheld ein feil.',
+    'Skjemaet kan ikkje visast: feil i fila.',
     'Skjemaet slutta å verke.',
     'Prøv igjen',
     'Opne skjemaet',
@@ -51,7 +51,7 @@ const SENTENCES = {
   en: [
     'The form cannot be shown in this browser.',
     'The form could not be loaded.',
-    'The form contains an error.',
+    'The form cannot be shown: error in its file.',
     'The form stopped working.',
     'Try again',
     'Open the form',

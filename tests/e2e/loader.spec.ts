@@ -101,7 +101,7 @@ test('says where a refused questionnaire is wrong, and leads elsewhere', async (
   site.page.language = 'en';
   site.page.body = tag.replace('one', 'broken').replace('endpoint', 'fallback-href="/elsewhere" endpoint');
   await go();
-  await expect(alert(page)).toContainText('The form contains an error. json.syntax');
+  await expect(alert(page)).toContainText('The form cannot be shown: error in its file. json.syntax');
   await expect(alert(page).getByRole('link')).toHaveAttribute('href', '/elsewhere');
   await expect(alert(page).getByRole('button')).toHaveCount(0);
   await expect(fallback(page)).toBeVisible();

@@ -96,3 +96,140 @@ fn failed(records: &[Record], error: &sqlx::Error) -> Refused {
     tracing::error!(id, %error, "the database refused a submission");
     Refused::Failed
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use tokio::sync::Semaphore;
+
+    use super::*;
+    use crate::store::Status;
+
+    /// A store that waits for a permit before each batch, refuses what it is
+    /// told to, and remembers the sizes of its batches.
+    #[derive(Clone)]
+    struct Fake {
+        permits: Arc<Semaphore>,
+        batches: Arc<Mutex<Vec<usize>>>,
+        refuses: &'static str,
+    }
+
+    impl Fake {
+        fn new(permits: usize, refuses: &'static str) -> Self {
+            let permits = Arc::new(Semaphore::new(permits));
+            Self {
+                permits,
+                batches: Arc::default(),
+                refuses,
+            }
+        }
+    }
+
+    impl Store for Fake {
+        async fn save(&mut self, batch: &[Record]) -> Result<Vec<Saved>, sqlx::Error> {
+            self.permits.acquire().await.unwrap().forget();
+            if batch.iter().any(|record| record.id == self.refuses) {
+                return Err(sqlx::Error::RowNotFound);
+            }
+            self.batches.lock().unwrap().push(batch.len());
+            Ok(vec![Saved::New; batch.len()])
+        }
+
+        async fn close(self) -> Result<(), sqlx::Error> {
+            Ok(())
+        }
+    }
+
+    fn record(id: usize) -> Record {
+        Record {
+            id: id.to_string(),
+            replaces: None,
+            questionnaire: "a".to_owned(),
+            version: "1.0.0".to_owned(),
+            hash: String::new(),
+            status: Status::Stored,
+            received_at: String::new(),
+            body: [0; 32],
+            receipt: [0; 32],
+            answers: serde_json::json!({}),
+            contact: None,
+        }
+    }
+
+    /// Sends records 1 to `count` at once, after record 0 has gone to the
+    /// store, where it waits; then lets the store go on.
+    async fn flood(store: &Fake, count: usize) -> Vec<Result<Saved, Refused>> {
+        let (writer, task) = Writer::start(store.clone());
+        let send = |id| {
+            let writer = writer.clone();
+            tokio::spawn(async move { writer.save(record(id)).await })
+        };
+        let mut waiting = vec![send(0)];
+        tokio::task::yield_now().await;
+        waiting.extend((1..=count).map(send));
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        store.permits.add_permits(10_000);
+        let mut results = Vec::new();
+        for sent in waiting {
+            results.push(sent.await.unwrap());
+        }
+        drop(writer);
+        task.await.unwrap().unwrap();
+        results
+    }
+
+    #[tokio::test]
+    async fn what_waits_is_written_together() {
+        let store = Fake::new(0, "");
+        let results = flood(&store, 300).await;
+        assert!(results.iter().all(|result| *result == Ok(Saved::New)));
+        assert_eq!(*store.batches.lock().unwrap(), [1, 256, 44]);
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_refuses_and_loses_nothing() {
+        let store = Fake::new(0, "");
+        let results = flood(&store, QUEUE + 100).await;
+        let busy = results
+            .iter()
+            .filter(|result| **result == Err(Refused::Busy))
+            .count();
+        assert_eq!(busy, 100);
+        let written: usize = store.batches.lock().unwrap().iter().sum();
+        assert_eq!(written, QUEUE + 1);
+    }
+
+    #[tokio::test]
+    async fn one_that_fails_fails_alone() {
+        let store = Fake::new(0, "7");
+        let results = flood(&store, 20).await;
+        for (id, result) in results.iter().enumerate() {
+            let expected = if id == 7 {
+                Err(Refused::Failed)
+            } else {
+                Ok(Saved::New)
+            };
+            assert_eq!(*result, expected, "{id}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_end_waits_for_what_was_sent() {
+        let store = Fake::new(0, "");
+        let (writer, task) = Writer::start(store.clone());
+        let sent = tokio::spawn({
+            let writer = writer.clone();
+            async move { writer.save(record(1)).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(writer.is_alive());
+        drop(writer);
+        assert!(!task.is_finished());
+        store.permits.add_permits(1);
+        assert_eq!(sent.await.unwrap(), Ok(Saved::New));
+        task.await.unwrap().unwrap();
+    }
+}

@@ -131,11 +131,17 @@ impl El {
         self
     }
 
-    pub(super) fn into_view(self) -> AnyView {
-        custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(self.children)
-            .into_any()
+    pub(super) fn into_view(mut self) -> AnyView {
+        let element = custom(self.tag).add_any_attr(self.attributes);
+        // Leptos ends a list of children by a comment node; most elements
+        // have one child or none and need no list.
+        if self.children.len() > 1 {
+            return element.child(self.children).into_any();
+        }
+        match self.children.pop() {
+            Some(only) => element.child(only).into_any(),
+            None => element.into_any(),
+        }
     }
 
     // The closures lose their types here, so that each of these exists once.

@@ -1,0 +1,15 @@
+//! The widget in a real browser.
+#![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
+mod contract;
+mod controls;
+mod stand;
+mod steps;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

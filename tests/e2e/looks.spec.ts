@@ -1,0 +1,116 @@
+// Pictures of every state, to be looked at by people (`test-results/looks`), and
+// what a picture would show at a glance.
+
+import type { Page } from '@playwright/test';
+
+import { examples } from './answers/examples.ts';
+import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { form, host, TAG } from './support/host.ts';
+import { expectWithin } from './support/measure.ts';
+import { inCheckout } from './support/places.ts';
+import { tour } from './support/tour.ts';
+
+const LIGHTS = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
+for (const example of examples) {
+  for (const width of [360, 1280]) {
+    test(`pictures of ${example.id} at ${width} px`, async ({ page, trouble }) => {
+      trouble.expect(FAILED_LOAD);
+      await page.setViewportSize({ width, height: 800 });
+      let number = 0;
+      await tour(page, example, async (name) => {
+        number += 1;
+        const file = `${String(number).padStart(2, '0')} ${name}`.replace(/[^\p{L}\d]+/gu, '-');
+        for (const [light, media] of Object.entries(LIGHTS)) {
+          // All of the states in one light, some in the others.
+          if (light !== 'light' && !/^(Om|review|failure|receipt)/.test(name)) continue;
+          await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+          await page.screenshot({
+            path: inCheckout('test-results/looks', example.id, `${width}-${light}`, `${file}.png`),
+            fullPage: true,
+          });
+        }
+        await page.emulateMedia(LIGHTS.light);
+        await expectWithin(page, name);
+        expect(await smallText(page), `${name}: text below 16 px`).toEqual([]);
+      });
+    });
+  }
+}
+
+/** Text of the form that is smaller than 16 px. */
+function smallText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.querySelector('behov-questionnaire')!.shadowRoot!;
+    const small = new Set<string>();
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const size = parseFloat(getComputedStyle(text.parentElement!).fontSize);
+      if (text.textContent!.trim() && size < 16) small.add(`${size} px: ${text.textContent!.trim()}`);
+    }
+    for (const field of root.querySelectorAll('input, select, textarea')) {
+      const size = parseFloat(getComputedStyle(field).fontSize);
+      if (!field.matches('[type=radio], [type=checkbox]') && size < 16) small.add(`${size} px: ${field.outerHTML}`);
+    }
+    return [...small];
+  });
+}
+
+for (const [light, media] of Object.entries(LIGHTS)) {
+  test(`the focus can be seen on everything that takes it, ${light}`, async ({ page }) => {
+    await page.emulateMedia(media);
+    await host(page, TAG);
+    await form(page).heading('Om er').waitFor();
+    const seen: string[] = [];
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Tab');
+      const ring = await page.evaluate(() => {
+        const focused = document.querySelector('behov-questionnaire')!.shadowRoot!.activeElement;
+        if (!focused) return null;
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(focused);
+        return { tag: focused.localName, style: outlineStyle, width: parseFloat(outlineWidth), color: outlineColor };
+      });
+      if (!ring) continue;
+      seen.push(ring.tag);
+      expect(ring.style, ring.tag).not.toBe('none');
+      expect(ring.width, ring.tag).toBeGreaterThanOrEqual(3);
+      expect(ring.color, ring.tag).not.toMatch(/, 0\)$/);
+    }
+    expect(new Set(seen)).toEqual(new Set(['input', 'button', 'summary', 'a']));
+  });
+}
+
+for (const width of [360, 1280]) {
+  test(`an error above does not move the field where one types, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await host(page, TAG);
+    const number = page.getByRole('textbox', { name: 'Organisationsnummer', exact: true });
+    const employees = page.getByRole('textbox', { name: 'Antal anställda', exact: true });
+    await page.evaluate(() => {
+      (window as any).shift = 0;
+      new PerformanceObserver((list) => {
+        // Those that follow a key are meant here: that is when an error appears.
+        for (const entry of list.getEntries()) (window as any).shift += (entry as any).value;
+      }).observe({ type: 'layout-shift' });
+    });
+    await number.fill('556036-0794');
+    const before = await employees.boundingBox();
+    await number.press('Tab');
+    await page.keyboard.type('7');
+    await expect(page.getByText('Organisationsnumret stämmer inte.')).toBeVisible();
+    await expect(employees).toBeFocused();
+    expect(await employees.boundingBox()).toEqual(before);
+    // The label above the error moves up by the error's height, and nothing else.
+    expect(await page.evaluate(() => (window as any).shift)).toBeLessThan(0.05);
+
+    // And back again, when it has been put right.
+    await number.fill('556036-0793');
+    await number.press('Tab');
+    await expect(page.getByText('Organisationsnumret stämmer inte.')).toHaveCount(0);
+    expect(await employees.boundingBox()).toEqual(before);
+  });
+}

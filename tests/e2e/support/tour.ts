@@ -1,0 +1,38 @@
+// A tour through every state in which a questionnaire can be seen.
+
+import { expect, type Page } from '@playwright/test';
+
+import type { Example } from '../answers/examples.ts';
+import type { Form } from '../pages/form.ts';
+import { demo } from './host.ts';
+
+/** Looks at one state; `name` is for people. */
+export type Look = (name: string, form: Form) => Promise<void>;
+
+/** Shows every page empty and with all that can be wrong on it, the review, a failure to send, the receipt. */
+export async function tour(page: Page, example: Example, look: Look): Promise<void> {
+  const form = await demo(page, example.language);
+  for (const [index, filled] of example.pages.entries()) {
+    const last = index === example.pages.length - 1;
+    await expect(form.heading(filled.title)).toBeVisible();
+    await look(`${filled.title}, empty`, form);
+    for (const control of example.broken[filled.title]) await control.answer(form.scope, form.hands);
+    await form.next(last);
+    await expect(form.anySummary()).toBeFocused();
+    await look(`${filled.title}, with errors`, form);
+    await form.fill(filled);
+    await form.next(last);
+  }
+  await form.onReview();
+  await look('review', form);
+
+  // 403 is not tried again by itself: it stays as it is seen.
+  await page.route('**/api/v1/submissions', (route) => route.fulfill({ status: 403, body: '' }), { times: 1 });
+  await form.send();
+  await expect(form.failure).toBeVisible();
+  await look('failure to send', form);
+
+  await form.press('send.again');
+  await form.onReceipt();
+  await look('receipt', form);
+}

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { examples } from './answers/examples.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
-import { form, host, TAG } from './support/host.ts';
+import { demo, host, TAG } from './support/host.ts';
 import { expectWithin } from './support/measure.ts';
 import { inCheckout } from './support/places.ts';
 import { tour } from './support/tour.ts';
@@ -63,26 +63,41 @@ function smallText(page: Page): Promise<string[]> {
 for (const [light, media] of Object.entries(LIGHTS)) {
   test(`the focus can be seen on everything that takes it, ${light}`, async ({ page }) => {
     await page.emulateMedia(media);
-    await host(page, TAG);
-    await form(page).heading('Om er').waitFor();
-    const seen: string[] = [];
-    for (let presses = 0; presses < 12; presses += 1) {
+    const questionnaire = await demo(page, 'sv');
+    await questionnaire.heading('Om arbetsplatsen').waitFor();
+    const seen = new Set<string>();
+    for (let presses = 0; presses < 60 && !seen.has('submit'); presses += 1) {
       await page.keyboard.press('Tab');
       const ring = await page.evaluate(() => {
         const focused = document.querySelector('behov-questionnaire')!.shadowRoot!.activeElement;
         if (!focused) return null;
         const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(focused);
-        return { tag: focused.localName, style: outlineStyle, width: parseFloat(outlineWidth), color: outlineColor };
+        const kind = (focused as HTMLInputElement).type || focused.localName;
+        return { kind, style: outlineStyle, width: parseFloat(outlineWidth), color: outlineColor };
       });
       if (!ring) continue;
-      seen.push(ring.tag);
-      expect(ring.style, ring.tag).not.toBe('none');
-      expect(ring.width, ring.tag).toBeGreaterThanOrEqual(3);
-      expect(ring.color, ring.tag).not.toMatch(/, 0\)$/);
+      expect(ring.style, ring.kind).not.toBe('none');
+      expect(ring.width, ring.kind).toBeGreaterThanOrEqual(3);
+      expect(ring.color, ring.kind).not.toMatch(/, 0\)$/);
+      seen.add(ring.kind);
+      // What is folded away has links.
+      if (ring.kind === 'summary') await page.keyboard.press('Enter');
     }
-    expect(new Set(seen)).toEqual(new Set(['input', 'button', 'summary', 'a']));
+    expect([...seen].sort()).toEqual(['a', 'radio', 'select-one', 'submit', 'summary', 'text']);
   });
 }
+
+test('a press on a button is not lost to an error that moves it', async ({ page }) => {
+  const questionnaire = await demo(page, 'sv');
+  for (const control of examples[0].broken['Om arbetsplatsen']) await control.answer(questionnaire.scope, questionnaire.hands);
+  // The field above the button still has the focus, and its error is a long one.
+  await expect(questionnaire.scope.getByRole('textbox', { name: 'Ägarens norska organisationsnummer' })).toBeFocused();
+  const { x, y, width, height } = (await questionnaire.button('nav.next').boundingBox())!;
+  await page.mouse.move(x + width / 2, y + 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(questionnaire.anySummary()).toBeFocused();
+});
 
 for (const width of [360, 1280]) {
   test(`an error above does not move the field where one types, at ${width} px`, async ({ page }) => {

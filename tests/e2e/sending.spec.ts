@@ -51,14 +51,14 @@ test('without a network it waits, says so, and sends the same bytes when it is b
   const failure = questionnaire.failure;
   await expect(failure).toContainText(questionnaire.words('send.failed.network'));
   await expect(failure).toContainText(questionnaire.words('send.keep_open'));
-  await expect(failure).toContainText(/Vi försöker igen om \d+ sekund/);
+  await expect(questionnaire.countdown).toBeVisible();
   // Nothing has gone from the screen.
   await expect(questionnaire.scope.getByRole('definition').filter({ hasText: 'Exempelsågen AB' })).toBeVisible();
   expect(await stored()).toEqual([]);
 
   await wait(page);
   await expect.poll(() => tries.length).toBe(2);
-  await expect(failure).toContainText(/Vi försöker igen om \d+ sekund/);
+  await expect(questionnaire.countdown).toBeVisible();
   await wait(page);
   await questionnaire.onReceipt();
   expect(new Set(tries.map(({ body }) => body)).size).toBe(1);
@@ -77,11 +77,11 @@ test('it stops trying by itself after some tries, and goes on when asked to', as
     await expect.poll(() => tries.length).toBe(number);
     await expect(questionnaire.failure).toBeVisible();
     if (number < 4) {
-      await expect(questionnaire.failure).toContainText(/Vi försöker igen/);
+      await expect(questionnaire.countdown).toBeVisible();
       await wait(page);
     }
   }
-  await expect(questionnaire.failure).not.toContainText(/Vi försöker igen/);
+  await expect(questionnaire.countdown).toHaveCount(0);
   await wait(page, 120);
   expect(tries).toHaveLength(4);
   await questionnaire.press('send.again');
@@ -127,7 +127,7 @@ test('Retry-After is kept to', async ({ page }) => {
   );
   await questionnaire.send();
   await expect(questionnaire.failure).toContainText(questionnaire.words('send.failed.server'));
-  await expect(questionnaire.failure).toContainText(count('sv', 'send.retry', 30));
+  await expect(questionnaire.countdown).toHaveText(count('sv', 'send.retry', 30));
   await wait(page, 25);
   expect(tries).toHaveLength(1);
   await wait(page, 6);
@@ -141,7 +141,7 @@ test('what the collector finds stands beside its question, and what is sent then
       ? route.fulfill(
           problem(422, [
             { code: 'organisation_number.checksum', pointer: '/org/number', params: { country: 'SE' } },
-            { code: 'text.too_long', pointer: '/org/name', params: { max: 5 } },
+            { code: 'text.too_long', pointer: '/org/name', params: { max: '5' } },
           ]),
         )
       : route.continue(),

@@ -189,7 +189,7 @@ export const stored = {
   bar: { training: ['time', 'distance_travel'] },
   offer: { know: 'partly' },
   con: { name: 'Verkmästaren', email: 'info@exempelsagen.example' },
-  perm: { contact: true, share: 'aggregate_only' },
+  perm: { contact: true, feedback: false, share: 'aggregate_only' },
   x: {
     akademinorr: {
       owner_norway: true,

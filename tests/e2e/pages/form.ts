@@ -54,6 +54,12 @@ export class Form {
     return this.scope.getByRole('alert').filter({ hasText: this.words('send.failed.title') });
   }
 
+  /** When the next try to send is. */
+  get countdown(): Locator {
+    const [before] = this.words('send.retry.other').split('{n}');
+    return this.scope.getByText(before);
+  }
+
   /** Presses the button that says the words of this key. */
   async press(key: string): Promise<void> {
     await this.hands.press(this.button(key));

@@ -13,7 +13,7 @@ export async function expectWithin(page: Page, state: string): Promise<void> {
     for (const root of roots) {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) roots.push(element.shadowRoot);
-        if (element.getBoundingClientRect().right > width + 1) wide.push(element.outerHTML.slice(0, 120));
+        if (element.checkVisibility() && element.getBoundingClientRect().right > width + 1) wide.push(element.outerHTML.slice(0, 120));
       }
     }
     if (document.documentElement.scrollWidth > width) wide.push('the page');
@@ -36,7 +36,7 @@ export async function expectTextSpacing(page: Page, state: string): Promise<void
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const element = text.parentElement!;
-      if (!text.textContent!.trim() || element.closest('.sr, option')) continue;
+      if (!text.textContent!.trim() || !element.checkVisibility() || element.closest('.sr, option')) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       // What surrounds it closely and could hide it.

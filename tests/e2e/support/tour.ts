@@ -15,6 +15,7 @@ export async function tour(page: Page, example: Example, look: Look): Promise<vo
   for (const [index, filled] of example.pages.entries()) {
     const last = index === example.pages.length - 1;
     await expect(form.heading(filled.title)).toBeVisible();
+    if (index === 0) await form.scope.getByText(form.words('notice.more'), { exact: true }).click();
     await look(`${filled.title}, empty`, form);
     for (const control of example.broken[filled.title]) await control.answer(form.scope, form.hands);
     await form.next(last);

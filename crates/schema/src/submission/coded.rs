@@ -10,6 +10,10 @@ object! {
     /// A code means nothing without its system and the system's version; a
     /// municipality code not even without its country, which the system names.
     #[validate(schema(function = "one_form"))]
+    #[cfg_attr(
+        feature = "json-schema",
+        schemars(transform = super::json_schema::one_form)
+    )]
     pub struct Coded {
         /// Such as `kommun-se`, `kommune-no`, `ssyk2012`, `styrk08`, `sni2025`.
         #[validate(length(min = 1, max = 64, code = "submission.length"))]

@@ -17,6 +17,10 @@ object! {
         pub phone: String,
         /// The language the person prefers (BCP 47).
         #[validate(custom(function = "check::language"))]
+        #[cfg_attr(
+            feature = "json-schema",
+            schemars(regex(pattern = super::json_schema::LANGUAGE))
+        )]
         pub language: String,
     }
 }

@@ -6,44 +6,55 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::check;
+#[cfg(feature = "json-schema")]
+use super::json_schema;
 use super::macros::codes;
 
 /// Which form of the shared schema this is, who made it, when and how.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "json-schema", schemars(deny_unknown_fields, transform = super::json_schema::never_null))]
+#[cfg_attr(feature = "json-schema", schemars(deny_unknown_fields, transform = json_schema::never_null))]
 pub struct Meta {
-    /// `behov.submission/1.<minor>`; this crate writes [`SCHEMA`](super::SCHEMA).
+    /// `behov.submission/1.<minor>`.
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SCHEMA)))]
     pub schema: String,
     /// A UUID for one frozen body: the same on every try of sending it.
     #[validate(custom(function = "check::uuid"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::UUID)))]
     pub id: String,
     /// The id of an earlier submission that this one corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "check::uuid"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::UUID)))]
     pub replaces: Option<String>,
     #[validate(nested)]
     pub questionnaire: QuestionnaireRef,
     /// The campaign that the answer belongs to: `a-z`, `0-9`, `-`, `_`; 1-64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "check::slug"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SLUG)))]
     pub campaign: Option<String>,
     /// The region within a campaign: `a-z`, `0-9`, `-`, `_`; 1-64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "check::slug"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SLUG)))]
     pub region: Option<String>,
     /// The language the respondent saw (BCP 47).
     #[validate(custom(function = "check::language"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::LANGUAGE)))]
     pub locale: String,
     pub channel: Channel,
     /// The respondent's date when the session began: `YYYY-MM-DD`.
     #[validate(custom(function = "check::date"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::DATE)))]
     pub today: String,
     /// RFC 3339 in UTC, ending in `Z`.
     #[validate(custom(function = "check::timestamp"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::TIMESTAMP)))]
     pub started_at: String,
     /// RFC 3339 in UTC, ending in `Z`.
     #[validate(custom(function = "check::timestamp"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::TIMESTAMP)))]
     pub submitted_at: String,
     #[validate(nested)]
     pub notice: Notice,
@@ -56,13 +67,16 @@ pub struct Meta {
 pub struct QuestionnaireRef {
     /// `a-z`, `0-9`, `-`, `_`; 1-64.
     #[validate(custom(function = "check::slug"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SLUG)))]
     pub id: String,
     /// `MAJOR.MINOR.PATCH`.
     #[validate(custom(function = "check::version"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::VERSION)))]
     pub version: String,
     /// Lower-case hexadecimal SHA-256 over the RFC 8785 form of
     /// `{"core":0,"document":<document>}`.
     #[validate(custom(function = "check::sha256"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SHA256)))]
     pub hash: String,
 }
 
@@ -85,6 +99,7 @@ pub struct Notice {
     pub version: String,
     /// RFC 3339 in UTC, ending in `Z`.
     #[validate(custom(function = "check::timestamp"))]
+    #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::TIMESTAMP)))]
     pub shown_at: String,
 }
 

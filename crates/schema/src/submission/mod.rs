@@ -57,7 +57,7 @@ pub const MINOR: u32 = 0;
 /// One answer to one questionnaire.
 #[derive(Clone, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "json-schema", schemars(deny_unknown_fields, transform = json_schema::never_null))]
+#[cfg_attr(feature = "json-schema", schemars(deny_unknown_fields, transform = json_schema::never_null, transform = json_schema::together))]
 pub struct Submission {
     #[validate(nested)]
     pub meta: Meta,
@@ -76,14 +76,17 @@ pub struct Submission {
     /// Recruitment need, at most 200 rows; `[]` is a real zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
+    #[cfg_attr(feature = "json-schema", schemars(length(max = 200)))]
     pub need: Option<Vec<Need>>,
     /// Training need, at most 200 rows; `[]` is a real zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
+    #[cfg_attr(feature = "json-schema", schemars(length(max = 200)))]
     pub trn: Option<Vec<Trn>>,
     /// Internship capacity, at most 200 rows; `[]` is a real zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
+    #[cfg_attr(feature = "json-schema", schemars(length(max = 200)))]
     pub int: Option<Vec<Int>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]

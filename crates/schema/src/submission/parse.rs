@@ -201,7 +201,7 @@ fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<F
                 let mut finding = Finding::new("", pointer.as_str());
                 finding.code.clone_from(&rule.code);
                 for (name, limit) in rule.params.iter().filter(|(name, _)| *name != "value") {
-                    finding.params.insert(name.clone(), limit.to_string());
+                    finding.params.push(name.clone(), limit.to_string());
                 }
                 finding
             })),
@@ -242,11 +242,7 @@ fn pointer(path: &Path<'_>) -> String {
         Path::Root => String::new(),
         Path::Seq { parent, index } => format!("{}/{index}", pointer(parent)),
         Path::Map { parent, key } => {
-            format!(
-                "{}/{}",
-                pointer(parent),
-                key.replace('~', "~0").replace('/', "~1")
-            )
+            format!("{}/{}", pointer(parent), json::escape(key))
         }
         Path::Some { parent }
         | Path::NewtypeStruct { parent }

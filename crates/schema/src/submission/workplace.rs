@@ -14,6 +14,10 @@ object! {
         /// The organisation number: 9 digits (NO) or 10 (SE). Never a
         /// personal number, not even a sole trader's.
         #[validate(length(max = 10, code = "submission.length"))]
+        #[cfg_attr(
+            feature = "json-schema",
+            schemars(regex(pattern = super::json_schema::ORGANISATION_NUMBER))
+        )]
         pub number: String,
         /// Why there is no number.
         pub number_status: NumberStatus,

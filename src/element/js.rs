@@ -26,8 +26,7 @@ pub(super) fn refusal(finding: Option<&Finding>) -> JsValue {
             put(&object, "line", &(place.line as f64).into());
             put(&object, "column", &(place.column as f64).into());
         }
-        let params = finding.params.iter().map(|(name, value)| (&**name, value));
-        put(&object, "params", &texts(params));
+        put(&object, "params", &texts(finding.params.iter()));
     }
     object.into()
 }

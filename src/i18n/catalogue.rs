@@ -158,10 +158,7 @@ mod tests {
         let lacking = whole.replace("\"nav.next\"", "\"nav.further\"");
         let finding = Catalogue::read(&lacking).unwrap_err();
         assert_eq!(finding.code, "words.missing");
-        assert_eq!(
-            finding.params.get("key").map(String::as_str),
-            Some("nav.next")
-        );
+        assert_eq!(finding.params.get("key"), Some("nav.next"));
         let no_text = whole.replacen(text(file, "nav.next"), "", 1);
         assert!(Catalogue::read(&no_text).is_ok(), "an empty text is a text");
         assert_eq!(Catalogue::read("<html>").unwrap_err().code, "json.syntax");

@@ -109,15 +109,11 @@ impl Words {
 
     /// What to do about a finding, in the words for this question.
     pub fn finding(self, finding: &Finding, question: &Question) -> String {
-        let named = finding.params.get("country").map(String::as_str);
+        let named = finding.params.get("country");
         let country = named
             .or(question.country.map(Country::code))
             .unwrap_or_default();
-        let params: Vec<(&str, &str)> = finding
-            .params
-            .iter()
-            .map(|(name, value)| (&**name, value.as_str()))
-            .collect();
+        let params: Vec<(&str, &str)> = finding.params.iter().collect();
         self.read(|reading| {
             let text = reading
                 .catalogue

@@ -1,7 +1,7 @@
 //! What a backend's answer means.
 
-use behov_schema::Finding;
 use behov_schema::submission::{Problem, Receipt};
+use behov_schema::{Finding, json};
 use serde::de::DeserializeOwned;
 
 /// What became of one try.
@@ -60,7 +60,7 @@ pub fn classify(status: u16, body: &str, id: &str, after: Option<u32>) -> Outcom
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Option<T> {
-    serde_json::from_str(body).ok()
+    json::read(body).ok()
 }
 
 #[cfg(test)]
@@ -107,10 +107,7 @@ mod tests {
             panic!("no findings");
         };
         assert_eq!(findings[0].pointer, "/org/name");
-        assert_eq!(
-            findings[1].params.get("max").map(String::as_str),
-            Some("200")
-        );
+        assert_eq!(findings[1].params.get("max"), Some("200"));
         for body in [r#"{"type":"t","title":"t","status":422}"#, "{}", "no", ""] {
             assert_eq!(
                 classify(422, body, ID, None),

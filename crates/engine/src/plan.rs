@@ -18,8 +18,7 @@ impl Plan {
     /// # Errors
     /// As [`document::read`]: at least one finding, with its place in `text`.
     pub fn read(text: &str) -> Result<Self, Vec<Finding>> {
-        let questionnaire = document::read(text)?;
-        let document: serde_json::Value = json::read(text).map_err(|finding| vec![*finding])?;
+        let (questionnaire, document) = document::read_tree(text)?;
         let outline = Outline::new(&questionnaire);
         let graph = Graph::new(&questionnaire, &outline)
             .map_err(|_| vec![Finding::new("rule.cycle", "")])?;

@@ -1,7 +1,7 @@
 //! The review of a whole submission: everything the widget checked, again.
 
 use behov_schema::document::{Country, Node};
-use behov_schema::{Finding, Question, QuestionType};
+use behov_schema::{Finding, Question, QuestionType, json};
 use serde_json::{Map, Value};
 
 use crate::relevance::Sight;
@@ -251,7 +251,7 @@ impl Review<'_> {
             } else {
                 format!("{path}.{name}")
             };
-            let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+            let pointer = format!("{pointer}/{}", json::escape(name));
             if id == "meta" || id == Country::ANSWER {
                 continue;
             }

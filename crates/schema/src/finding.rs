@@ -1,9 +1,10 @@
 //! A finding: something wrong, by code. No words for respondents live here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 /// Something wrong, said by code and place; a view turns it into words.
@@ -19,11 +20,86 @@ pub struct Finding {
     /// Where: a JSON Pointer (RFC 6901) into the document or the submission.
     pub pointer: String,
     /// What the words need: limits and names, as text.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub params: BTreeMap<Cow<'static, str>, String>,
+    #[serde(default, skip_serializing_if = "Params::is_empty")]
+    pub params: Params,
     /// Where in the source text, when the finding is about a text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
+}
+
+/// Names and values that the words for a finding need: a JSON object of
+/// strings. A list, since there are never more than a few.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(Vec<(Cow<'static, str>, String)>);
+
+impl Params {
+    /// Adds one, which is not there yet.
+    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: String) {
+        self.0.push((name, value));
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.iter();
+        pairs
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Every name and value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Params {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Params {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Params;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of strings")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Params, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, String>()? {
+                    pairs.push((Cow::Owned(name), value));
+                }
+                Ok(Params(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
+}
+
+#[cfg(feature = "json-schema")]
+impl schemars::JsonSchema for Params {
+    fn schema_name() -> Cow<'static, str> {
+        "Params".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Names and values that the words for a finding need.",
+            "type": "object",
+            "additionalProperties": { "type": "string" }
+        })
+    }
 }
 
 /// A place in a source text; both numbers count from one, columns in characters.
@@ -41,7 +117,7 @@ impl Finding {
         Self {
             code: Cow::Borrowed(code),
             pointer: pointer.into(),
-            params: BTreeMap::new(),
+            params: Params::default(),
             place: None,
         }
     }
@@ -49,7 +125,7 @@ impl Finding {
     /// The same finding with one parameter more.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.params.insert(Cow::Borrowed(name), value.to_string());
+        self.params.push(Cow::Borrowed(name), value.to_string());
         self
     }
 
@@ -70,7 +146,7 @@ impl fmt::Display for Finding {
         if let Some(place) = self.place {
             write!(f, " (line {}, column {})", place.line, place.column)?;
         }
-        for (name, value) in &self.params {
+        for (name, value) in self.params.iter() {
             write!(f, ", {name} = `{value}`")?;
         }
         Ok(())

@@ -33,7 +33,7 @@ fn swedish_vectors() {
                         finding.code, "organisation_number.personal_number",
                         "{vector}"
                     );
-                    assert!(finding.params.values().all(|value| value == "SE"));
+                    assert!(finding.params.iter().all(|(_, value)| value == "SE"));
                     personal += 1;
                 }
                 Err(_) => {

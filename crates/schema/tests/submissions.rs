@@ -1,7 +1,10 @@
 //! Every fixture submission: the valid ones are read, the invalid ones have
 //! exactly the findings that stand beside them.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -51,6 +51,9 @@ impl Session {
         if slot.broken.is_some() && !slot.due {
             slot.due = true;
             changes.touched.push(at);
+            changes
+                .effects
+                .push(Effect::Announce(Announce::Finding { at }));
         }
     }
 

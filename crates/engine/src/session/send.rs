@@ -36,9 +36,7 @@ impl Session {
         }
         let earlier = self.frozen.take();
         let frozen = match earlier {
-            Some(frozen)
-                if frozen.revision == self.revision && frozen.start == self.start =>
-            {
+            Some(frozen) if frozen.revision == self.revision && frozen.start == self.start => {
                 frozen
             }
             earlier => {

@@ -1,7 +1,5 @@
 //! After a change: what depends on it is worked out anew, and nothing else.
 
-use std::collections::BTreeSet;
-
 use behov_schema::QuestionType;
 use behov_schema::document::Node;
 use serde_json::{Map, Value};
@@ -12,8 +10,19 @@ use crate::{Changes, Key, data, value};
 
 /// What waits to be worked out, in the order of the plan's graph; a row's
 /// question for one row, or for all of them.
+///
+/// A list from last to first: a set as a tree would be more wasm than work.
 #[derive(Default)]
-pub(super) struct Work(BTreeSet<(usize, Node, Option<u32>)>);
+pub(super) struct Work(Vec<(usize, Node, Option<u32>)>);
+
+impl Work {
+    fn enter(&mut self, rank: usize, node: Node, row: Option<u32>) {
+        let entry = (rank, node, row);
+        if let Err(place) = self.0.binary_search_by(|known| entry.cmp(known)) {
+            self.0.insert(place, entry);
+        }
+    }
+}
 
 /// How a question is asked at this moment.
 struct Asked {
@@ -31,7 +40,7 @@ impl Session {
             if let Node::Question(number) = node {
                 self.parse(Key::top(*number));
             }
-            work.0.insert((plan.rank(*node), *node, None));
+            work.enter(plan.rank(*node), *node, None);
         }
         self.settle(work, &mut Changes::default());
     }
@@ -85,7 +94,7 @@ impl Session {
     }
 
     fn settle(&mut self, mut work: Work, changes: &mut Changes) {
-        while let Some((_, node, row)) = work.0.pop_first() {
+        while let Some((_, node, row)) = work.0.pop() {
             match node {
                 Node::Page(page) => self.settle_page(page, &mut work, changes),
                 Node::Question(number) => match (self.plan.rows_of(number), row) {
@@ -117,7 +126,7 @@ impl Session {
             let outer = rows_of(*reader);
             let same = outer.is_some_and(|rows| own == outer || node == Node::Question(rows));
             let row = if same { row } else { None };
-            work.0.insert((self.plan.rank(*reader), *reader, row));
+            work.enter(self.plan.rank(*reader), *reader, row);
         }
     }
 

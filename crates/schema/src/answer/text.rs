@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(parse_line("ååå", 3), Ok("ååå".to_owned()));
         let finding = parse_line("åååå", 3).unwrap_err();
         assert_eq!(finding.code, "text.too_long");
-        assert_eq!(finding.params["max"], "3");
+        assert_eq!(finding.params.get("max"), Some("3"));
     }
 
     #[test]

@@ -14,4 +14,4 @@ pub use outline::{Entry, Outline};
 pub use page::Page;
 pub use question::{Autocomplete, Choice, CodeSystem, Country, Display, Question, QuestionType};
 pub use questionnaire::{Controller, Questionnaire, QuestionnaireFormat};
-pub use read::read;
+pub use read::{read, read_tree};

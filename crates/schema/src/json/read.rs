@@ -1,101 +1,76 @@
 //! Reading a JSON text into a type; whatever is wrong becomes a finding.
 
-use std::collections::BTreeSet;
-
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::error::Category;
 
-use super::walk::{Visit, place, walk};
-use crate::{Finding, Place};
+use super::node::Node;
+use super::walk::{Visit, place, place_of, place_of_value, walk};
+use crate::Finding;
 
 /// Reads `text` as a `T`.
 ///
 /// # Errors
-/// One finding with code, JSON Pointer, line and column: `json.syntax`,
-/// `json.too_deep` (beyond 127 levels), `json.unknown_field`,
-/// `json.duplicate_key`, `json.missing_field`, `json.unknown_value`,
-/// `json.wrong_type`, `rule.unsupported_operator` or `rule.syntax`. It never
-/// carries a value of the text.
+/// One finding with code, JSON Pointer, line and column, as of [`parse`] and
+/// [`typed`]. It never carries a value of the text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
-    serde_json::from_str(text).map_err(|error| Box::new(finding(text, &error)))
+    typed(&parse(text)?, text)
 }
 
-/// The first key that an object of `text` holds twice, at any depth.
-pub fn duplicate_key(text: &str) -> Option<Finding> {
-    let mut known = BTreeSet::new();
-    let mut found = None;
-    walk(text, &mut |pointer, visit| {
-        let Visit::Key(range) = visit else {
-            return true;
-        };
-        if known.insert(pointer.to_owned()) {
-            return true;
-        }
-        found = Some(
-            Finding::new("json.duplicate_key", pointer)
-                .with("field", pointer.rsplit('/').next().unwrap_or_default())
-                .at(Some(place(text, range.start))),
-        );
-        false
-    });
-    found
-}
-
-fn finding(text: &str, error: &serde_json::Error) -> Finding {
-    let offset = offset(text, error);
-    let (pointer, place) = locate(text, offset);
-    let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(head, _)| head);
-    let finding = match error.classify() {
-        Category::Data => data(message, pointer),
-        _ if message.starts_with("recursion limit") => Finding::new("json.too_deep", pointer),
-        _ => Finding::new("json.syntax", pointer),
-    };
-    finding.at(Some(place))
-}
-
-/// Serde's messages are its interface here; the fixtures hold them still.
-fn data(message: &str, pointer: String) -> Finding {
-    let name = message.split('`').nth(1).unwrap_or_default();
-    let expected = message
-        .rsplit_once("expected ")
-        .map_or("", |(_, expected)| expected);
-    if message.starts_with("unknown field") {
-        Finding::new("json.unknown_field", pointer).with("field", name)
-    } else if message.starts_with("duplicate field") {
-        Finding::new("json.duplicate_key", pointer).with("field", name)
-    } else if message.starts_with("missing field") {
-        Finding::new("json.missing_field", pointer).with("field", name)
-    } else if message.starts_with("unknown variant") {
-        Finding::new("json.unknown_value", pointer).with("expected", expected)
-    } else if message.starts_with("unsupported operator") {
-        Finding::new("rule.unsupported_operator", pointer).with("operator", name)
-    } else if message.starts_with("rule:") {
-        Finding::new("rule.syntax", pointer)
-    } else {
-        Finding::new("json.wrong_type", pointer).with("expected", expected)
+/// Reads `text` as a tree in which no object holds a key twice.
+///
+/// # Errors
+/// `json.syntax`, `json.too_deep` (beyond 127 levels), `json.duplicate_key`.
+pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
+    let value = serde_json::from_str(text).map_err(|error| Box::new(malformed(text, &error)))?;
+    match duplicate_key(text) {
+        None => Ok(value),
+        Some(finding) => Err(Box::new(finding)),
     }
 }
 
-/// The byte that serde_json had come to: it counts lines from one and the
-/// bytes that it has read of the line.
-fn offset(text: &str, error: &serde_json::Error) -> usize {
-    let line_start = match error.line().saturating_sub(2) {
-        _ if error.line() <= 1 => 0,
-        newlines => text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .nth(newlines)
-            .map_or(0, |(at, _)| at + 1),
-    };
-    line_start + error.column()
+/// Reads the tree of `text` as a `T`.
+///
+/// # Errors
+/// The first that is wrong: `json.unknown_field`, `json.missing_field`,
+/// `json.unknown_value`, `json.wrong_type`, or what a rule says of itself.
+pub fn typed<T: DeserializeOwned>(value: &Value, text: &str) -> Result<T, Box<Finding>> {
+    T::deserialize(Node::root(value)).map_err(|fault| {
+        let place = if fault.on_key {
+            place_of
+        } else {
+            place_of_value
+        };
+        let place = place(text, &fault.finding.pointer);
+        Box::new(fault.finding.at(place))
+    })
 }
 
-/// What was last begun or ended before `offset`, and its place.
-fn locate(text: &str, offset: usize) -> (String, Place) {
+/// The first key, in the order of the pointers, that an object of `text`
+/// holds twice.
+fn duplicate_key(text: &str) -> Option<Finding> {
+    let mut keys: Vec<(String, usize)> = Vec::new();
+    walk(text, &mut |pointer, visit| {
+        if let Visit::Key(range) = visit {
+            keys.push((pointer.to_owned(), range.start));
+        }
+        true
+    });
+    keys.sort_unstable();
+    let twice = keys.windows(2).find_map(|pair| match pair {
+        [(one, _), (other, at)] if one == other => Some((other, *at)),
+        _ => None,
+    });
+    twice.map(|(pointer, at)| {
+        Finding::new("json.duplicate_key", pointer)
+            .with("field", pointer.rsplit('/').next().unwrap_or_default())
+            .at(Some(place(text, at)))
+    })
+}
+
+/// serde_json's errors of form; it says the line and the bytes read of it.
+fn malformed(text: &str, error: &serde_json::Error) -> Finding {
+    let offset = offset(text, error);
     let mut last = (String::new(), offset.saturating_sub(1));
     let mut open: Vec<usize> = Vec::new();
     walk(text, &mut |pointer, visit| {
@@ -115,5 +90,21 @@ fn locate(text: &str, offset: usize) -> (String, Place) {
         true
     });
     let (pointer, starts) = last;
-    (pointer, place(text, starts))
+    let deep =
+        error.classify() == Category::Syntax && error.to_string().starts_with("recursion limit");
+    let code = if deep { "json.too_deep" } else { "json.syntax" };
+    Finding::new(code, pointer).at(Some(place(text, starts)))
+}
+
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let line_start = match error.line().saturating_sub(2) {
+        _ if error.line() <= 1 => 0,
+        newlines => text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .nth(newlines)
+            .map_or(0, |(at, _)| at + 1),
+    };
+    line_start + error.column()
 }

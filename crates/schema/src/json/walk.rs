@@ -129,15 +129,21 @@ pub fn place(text: &str, offset: usize) -> Place {
 
 /// The place of what a JSON Pointer points to: its key, or its first byte.
 pub fn place_of(text: &str, pointer: &str) -> Option<Place> {
+    find(text, pointer, true)
+}
+
+/// The place of the first byte of the value that a JSON Pointer points to.
+pub fn place_of_value(text: &str, pointer: &str) -> Option<Place> {
+    find(text, pointer, false)
+}
+
+fn find(text: &str, pointer: &str, keys: bool) -> Option<Place> {
     let mut found = None;
     walk(text, &mut |here, visit| {
-        if here != pointer {
-            return true;
-        }
         found = match visit {
-            Visit::Key(range) => Some(range.start),
-            Visit::Start(at) => Some(at),
-            Visit::End(_) => None,
+            Visit::Key(range) if keys && here == pointer => Some(range.start),
+            Visit::Start(at) if here == pointer => Some(at),
+            _ => None,
         };
         found.is_none()
     });
@@ -172,13 +178,12 @@ fn push_index(pointer: &mut String, index: usize) {
 fn push_key(pointer: &mut String, quoted: &str) {
     pointer.push('/');
     let key: String = serde_json::from_str(quoted).unwrap_or_default();
-    for character in key.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
-    }
+    pointer.push_str(&escape(&key));
+}
+
+/// A key as a JSON Pointer has it (RFC 6901, 3).
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Rules from JSON, straight from the text: no tree of values in between, so
-//! that a second key is seen and an error knows its line and column.
+//! Rules from JSON.
 //!
-//! The messages begin with `duplicate field`, `unsupported operator` or
-//! `rule:`; the parser of the document tells them apart by that.
+//! The messages begin with `unsupported operator` or `rule:`; the reader of
+//! the document tells them apart by that. A wrong name is said while the key
+//! is read, so that the error stands at the key.
 
 use std::fmt;
 
@@ -95,14 +95,10 @@ impl<'de> Visitor<'de> for ExprSeed {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Expr, A::Error> {
-        let Some(name) = map.next_key::<String>()? else {
+        let Some(operator) = map.next_key_seed(OperatorSeed(None))? else {
             return Ok(Expr::Value(Value::Object(Map::new())));
         };
-        let Some(operator) = Operator::from_name(&name) else {
-            return Err(A::Error::custom(format_args!(
-                "unsupported operator `{name}`"
-            )));
-        };
+        let name = operator.name();
         let (operands, bare) = map.next_value_seed(OperandsSeed(self.inner()?))?;
         if bare && operator.needs_list() {
             return Err(A::Error::custom(format_args!(
@@ -115,19 +111,43 @@ impl<'de> Visitor<'de> for ExprSeed {
                 operands.len()
             )));
         }
-        match map.next_key::<String>()? {
-            None => Ok(Expr::Call(Call {
-                operator,
-                operands,
-                bare,
-            })),
-            Some(second) if second == name => {
-                Err(A::Error::custom(format_args!("duplicate field `{name}`")))
-            }
-            Some(second) => Err(A::Error::custom(format_args!(
-                "rule: `{second}` beside `{name}`, but an object holds one operator"
-            ))),
+        map.next_key_seed(OperatorSeed(Some(operator)))?;
+        Ok(Expr::Call(Call {
+            operator,
+            operands,
+            bare,
+        }))
+    }
+}
+
+/// Reads the name of the one operator that an object holds; after the first,
+/// any name is wrong.
+struct OperatorSeed(Option<Operator>);
+
+impl<'de> DeserializeSeed<'de> for OperatorSeed {
+    type Value = Operator;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Operator, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for OperatorSeed {
+    type Value = Operator;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an operator")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Operator, E> {
+        if let Some(first) = self.0 {
+            let first = first.name();
+            return Err(E::custom(format_args!(
+                "rule: `{name}` beside `{first}`, but an object holds one operator"
+            )));
         }
+        Operator::from_name(name)
+            .ok_or_else(|| E::custom(format_args!("unsupported operator `{name}`")))
     }
 }
 

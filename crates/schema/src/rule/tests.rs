@@ -59,7 +59,7 @@ fn an_unknown_operator_has_its_place() {
 #[test]
 fn an_operator_stands_once_and_alone() {
     let (message, line, _) = error("{\"var\": \"a\",\n\"var\": \"b\"}");
-    assert!(message.starts_with("duplicate field `var`"), "{message}");
+    assert!(message.starts_with("rule: `var` beside `var`"), "{message}");
     assert_eq!(line, 2);
     let (message, ..) = error(r#"{"var": "a", "or": []}"#);
     assert!(message.starts_with("rule: `or` beside `var`"), "{message}");

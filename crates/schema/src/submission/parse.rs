@@ -56,8 +56,6 @@ pub fn parse(body: &[u8]) -> Result<Parsed, Vec<Finding>> {
                 .with("field", pointer.rsplit('/').next().unwrap_or_default())
         })),
     }
-    let typed = serde_json::to_value(&submission).unwrap_or_default();
-    objects(&typed, &value, &mut String::new(), &mut findings);
     together(&submission, &mut findings);
     if let Err(errors) = submission.validate() {
         collect(&errors, &mut String::new(), &mut findings);
@@ -148,31 +146,6 @@ fn number_finding(number: &str, country: Option<Country>) -> Option<Finding> {
     match country {
         Some(country) => check(country),
         None => check(Country::Norway).and(check(Country::Sweden)),
-    }
-}
-
-/// Serde takes an array of its fields for a struct; the wire does not.
-fn objects(typed: &Value, value: &Value, pointer: &mut String, findings: &mut Vec<Finding>) {
-    let length = pointer.len();
-    match (typed, value) {
-        (Value::Object(typed), Value::Object(members)) => {
-            for (key, typed) in typed {
-                pointer.push('/');
-                pointer.push_str(key);
-                objects(typed, members.get(key).unwrap_or(typed), pointer, findings);
-                pointer.truncate(length);
-            }
-        }
-        (Value::Array(typed), Value::Array(items)) => {
-            for (index, (typed, item)) in typed.iter().zip(items).enumerate() {
-                pointer.push_str(&format!("/{index}"));
-                objects(typed, item, pointer, findings);
-                pointer.truncate(length);
-            }
-        }
-        (Value::Object(_), _) => findings
-            .push(Finding::new("json.wrong_type", pointer.as_str()).with("expected", "an object")),
-        _ => {}
     }
 }
 

@@ -1,0 +1,317 @@
+//! A value of a tree, read by serde, that knows where in the tree it stands.
+//!
+//! The types of this crate are read through it rather than straight from the
+//! text: an error then has its JSON Pointer, a list is never taken for an
+//! object, and the reader of each type is small (the wasm carries them all).
+
+use std::fmt::{self, Display};
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::Value;
+
+use super::walk::escape;
+use crate::Finding;
+
+/// A value and its place.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    value: &'a Value,
+    path: Path<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Root,
+    Key(&'a Path<'a>, &'a str),
+    Index(&'a Path<'a>, usize),
+}
+
+/// What is wrong with a value.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) finding: Box<Finding>,
+    placed: bool,
+    /// It is the key that is wrong, not its value.
+    pub(super) on_key: bool,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self {
+            value,
+            path: Path::Root,
+        }
+    }
+
+    fn wrong_type<T>(self, expected: &dyn Expected) -> Result<T, Fault> {
+        Err(Fault::of("json.wrong_type", "expected", &expected).at(self.path))
+    }
+}
+
+impl Path<'_> {
+    fn pointer(self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(outer, key) => format!("{}/{}", outer.pointer(), escape(key)),
+            Self::Index(outer, index) => format!("{}/{index}", outer.pointer()),
+        }
+    }
+}
+
+impl Fault {
+    fn of(code: &'static str, name: &'static str, value: &dyn Display) -> Self {
+        Self::bare(Finding::new(code, "").with(name, value))
+    }
+
+    fn bare(finding: Finding) -> Self {
+        Self {
+            finding: Box::new(finding),
+            placed: false,
+            on_key: false,
+        }
+    }
+
+    /// The innermost place counts.
+    fn at(mut self, path: Path<'_>) -> Self {
+        if !self.placed {
+            self.finding.pointer = path.pointer();
+            self.placed = true;
+        }
+        self
+    }
+}
+
+impl Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.finding.fmt(f)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Error for Fault {
+    /// Rules tell their errors apart by how the message begins.
+    fn custom<T: Display>(message: T) -> Self {
+        let message = message.to_string();
+        let name = message.split('`').nth(1).unwrap_or_default();
+        if message.starts_with("unsupported operator") {
+            Self::of("rule.unsupported_operator", "operator", &name)
+        } else if message.starts_with("rule:") {
+            Self::bare(Finding::new("rule.syntax", ""))
+        } else {
+            let expected = message
+                .rsplit_once("expected ")
+                .map_or("", |(_, expected)| expected);
+            Self::of("json.wrong_type", "expected", &expected)
+        }
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::of("json.wrong_type", "expected", &expected)
+    }
+
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::of("json.wrong_type", "expected", &expected)
+    }
+
+    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
+        Self::of("json.wrong_type", "expected", &expected)
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::of("json.unknown_value", "expected", &expected.join(", "))
+    }
+
+    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
+        Self::of("json.unknown_field", "field", &field)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::of("json.missing_field", "field", &field)
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::of("json.duplicate_key", "field", &field)
+    }
+}
+
+impl<'de> Deserializer<'de> for Node<'_> {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(flag) => visitor.visit_bool(*flag),
+            Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
+                (Some(number), _, _) => visitor.visit_u64(number),
+                (_, Some(number), _) => visitor.visit_i64(number),
+                (_, _, number) => visitor.visit_f64(number.unwrap_or(f64::NAN)),
+            },
+            Value::String(text) => visitor.visit_str(text),
+            Value::Array(_) => return self.deserialize_seq(visitor),
+            Value::Object(_) => return self.deserialize_map(visitor),
+        }
+        .map_err(|fault: Fault| fault.at(self.path))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Value::Object(members) = self.value else {
+            return self.wrong_type(&visitor);
+        };
+        let members = Members {
+            members: members.iter(),
+            path: self.path,
+            value: None,
+        };
+        visitor
+            .visit_map(members)
+            .map_err(|fault| fault.at(self.path))
+    }
+
+    /// Never a list of the fields' values in order, which nobody means.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Value::Array(items) = self.value else {
+            return self.wrong_type(&visitor);
+        };
+        let items = Items {
+            items: items.iter().enumerate(),
+            path: self.path,
+        };
+        visitor
+            .visit_seq(items)
+            .map_err(|fault| fault.at(self.path))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Value::String(text) = self.value else {
+            return self.wrong_type(&visitor);
+        };
+        visitor
+            .visit_str(text)
+            .map_err(|fault: Fault| fault.at(self.path))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Value::Bool(flag) = self.value else {
+            return self.wrong_type(&visitor);
+        };
+        visitor.visit_bool(*flag)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let Value::String(text) = self.value else {
+            return self.wrong_type(&visitor);
+        };
+        let text: StrDeserializer<'_, Fault> = text.as_str().into_deserializer();
+        visitor
+            .visit_enum(text)
+            .map_err(|fault| fault.at(self.path))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char
+        bytes byte_buf unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+/// What an object holds.
+struct Members<'a> {
+    members: serde_json::map::Iter<'a>,
+    path: Path<'a>,
+    value: Option<(&'a str, &'a Value)>,
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Fault> {
+        let Some((key, value)) = self.members.next() else {
+            return Ok(None);
+        };
+        self.value = Some((key, value));
+        let text: StrDeserializer<'_, Fault> = key.as_str().into_deserializer();
+        let wrong = |fault: Fault| Fault {
+            on_key: true,
+            ..fault.at(Path::Key(&self.path, key))
+        };
+        seed.deserialize(text).map(Some).map_err(wrong)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
+        // Serde asks for a value only after its key.
+        let (key, value) = self.value.take().unwrap_or(("", &Value::Null));
+        seed.deserialize(Node {
+            value,
+            path: Path::Key(&self.path, key),
+        })
+    }
+}
+
+/// What a list holds.
+struct Items<'a> {
+    items: std::iter::Enumerate<std::slice::Iter<'a, Value>>,
+    path: Path<'a>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Fault> {
+        let Some((index, value)) = self.items.next() else {
+            return Ok(None);
+        };
+        seed.deserialize(Node {
+            value,
+            path: Path::Index(&self.path, index),
+        })
+        .map(Some)
+    }
+}

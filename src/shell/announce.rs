@@ -1,6 +1,7 @@
 //! What a screen reader is told.
 
 use behov_engine::{Announce, Key};
+use leptos::prelude::WithUntracked;
 
 use crate::i18n::{Message, Words};
 use crate::state::State;
@@ -9,6 +10,7 @@ use crate::state::State;
 /// with the role `alert`.
 pub(super) fn sentence(announce: Announce, state: State, words: Words) -> String {
     match announce {
+        Announce::Finding { at } => finding(at, state, words),
         Announce::RowAdded { at, rows } => {
             let params = [
                 ("label", &*row_label(at, state, words)),
@@ -24,6 +26,25 @@ pub(super) fn sentence(announce: Announce, state: State, words: Words) -> String
         Announce::Sending => words.text(Message::SendSending),
         Announce::Failed => String::new(),
     }
+}
+
+/// The question that was left, and what to do about its answer. Who has gone
+/// on to the next field would not hear of it otherwise.
+fn finding(at: Key, state: State, words: Words) -> String {
+    let plan = state.plan();
+    let finding = state
+        .snapshot(at)
+        .with_untracked(|snapshot| snapshot.finding.clone());
+    let Some((question, finding)) = plan.question(at.question).zip(finding) else {
+        return String::new();
+    };
+    let label = question.label.as_ref();
+    let label = label.map_or_else(String::new, |label| words.localize(label).text);
+    let message = words.finding(&finding, question);
+    words.with(
+        Message::SummaryItem,
+        &[("question", &label), ("message", &message)],
+    )
 }
 
 /// What a row is called.

@@ -45,7 +45,7 @@ fn text(state: State, words: Words) -> String {
     }
     for part in answers::all(state, words) {
         lines.push(String::new());
-        lines.push(part.title.text.to_uppercase());
+        lines.push(format!("== {} ==", part.title.text));
         for item in &part.items {
             entry(words, item, "", &mut lines);
         }

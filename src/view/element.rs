@@ -72,13 +72,13 @@ impl El {
     }
 
     /// The `value` that follows the signals it reads.
-    pub(super) fn value_of(self, value: impl FnMut() -> String + Send + 'static) -> Self {
-        self.value_boxed(Box::new(value))
+    pub(super) fn value_of(self, mut value: impl FnMut() -> String + Send + 'static) -> Self {
+        self.kept_boxed("value", Box::new(move || Kept::Text(value())))
     }
 
     /// Whether it is `checked`, following the signals it reads.
-    pub(super) fn checked_of(self, value: impl FnMut() -> bool + Send + 'static) -> Self {
-        self.checked_boxed(Box::new(value))
+    pub(super) fn checked_of(self, mut value: impl FnMut() -> bool + Send + 'static) -> Self {
+        self.kept_boxed("checked", Box::new(move || Kept::Flag(value())))
     }
 
     /// Calls `listener` at each event of this name.
@@ -156,14 +156,8 @@ impl El {
         self
     }
 
-    fn value_boxed(mut self, mut value: Box<dyn FnMut() -> String + Send>) -> Self {
-        self.attributes
-            .push(prop("value", move || Kept(value())).into_any_attr());
-        self
-    }
-
-    fn checked_boxed(mut self, value: Box<dyn FnMut() -> bool + Send>) -> Self {
-        self.attributes.push(prop("checked", value).into_any_attr());
+    fn kept_boxed(mut self, name: &'static str, value: Box<dyn FnMut() -> Kept + Send>) -> Self {
+        self.attributes.push(prop(name, value).into_any_attr());
         self
     }
 

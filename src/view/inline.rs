@@ -49,6 +49,11 @@ pub(super) fn address(words: Words, address: &str) -> El {
     link(words, address, &href)
 }
 
+/// The markup of a link that writes to an e-mail address.
+pub(super) fn letter(address: &str) -> String {
+    format!("[{address}](mailto:{address})")
+}
+
 fn line(element: El, words: Words, spans: &[Span<'_>]) -> El {
     spans.iter().fold(element, |element, span| match *span {
         Span::Text(text) => element.text(text.to_owned()),
@@ -134,7 +139,10 @@ fn spans(line: &str) -> Vec<Span<'_>> {
 /// `*text*` that stands as a word or more; `2*3*4` is a product.
 fn emphasis(before: Option<char>, rest: &str) -> Option<(Span<'_>, usize)> {
     let (text, after) = rest.strip_prefix('*')?.split_once('*')?;
-    let alone = |beside: Option<char>| !beside.is_some_and(char::is_alphanumeric);
+    // Unicode's tables of letters would cost more than they tell: beside these
+    // a star belongs to no word.
+    let apart = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "–—”’»«…".contains(c);
+    let alone = |beside: Option<char>| beside.is_none_or(apart);
     let whole = !text.is_empty() && text.trim() == text;
     (whole && alone(before) && alone(after.chars().next()))
         .then_some((Span::Emphasis(text), text.len() + 2))

@@ -1,7 +1,8 @@
-//! What stands in a field, written only when something else stands there.
+//! What stands in a control, written only when something else stands there.
 
 use js_sys::Reflect;
 use leptos::tachys::html::property::IntoProperty;
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 /// A property that is left alone while the element already has this value.
@@ -10,15 +11,21 @@ use web_sys::Element;
 /// beside its value, such as a space at the end, and break what is being
 /// composed with an input method.
 #[derive(Clone)]
-pub(super) struct Kept(pub(super) String);
+pub(super) enum Kept {
+    Text(String),
+    Flag(bool),
+}
 
 impl Kept {
     fn write(&self, element: &Element, property: &str) {
         let property = property.into();
-        let there = Reflect::get(element, &property).ok();
-        if there.and_then(|there| there.as_string()).as_ref() != Some(&self.0) {
+        let value = match self {
+            Self::Text(text) => JsValue::from_str(text),
+            Self::Flag(flag) => JsValue::from_bool(*flag),
+        };
+        if Reflect::get(element, &property).as_ref() != Ok(&value) {
             // An element always takes a property; there is nothing to mend.
-            let _ = Reflect::set(element, &property, &self.0.as_str().into());
+            let _ = Reflect::set(element, &property, &value);
         }
     }
 }

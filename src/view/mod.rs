@@ -11,6 +11,7 @@ mod kept;
 mod navigation;
 mod notice;
 mod page;
+mod press;
 mod progress;
 mod question;
 mod receipt;

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::controls;
 use super::element::{El, Text, el, shown};
 use super::inline::rich;
+use super::press::when_released;
 use crate::i18n::{Message, Words};
 use crate::ids;
 use crate::state::State;
@@ -100,7 +101,7 @@ impl<'q> Asked<'q> {
             .frame("fieldset", data_type)
             .on("focusout", move |event| {
                 if leaves(&event) {
-                    state.dispatch(Event::Left { at });
+                    left(state, at);
                 }
             });
         let fieldset = if radios {
@@ -233,9 +234,14 @@ impl<'q> Asked<'q> {
             .on("input", move |event| {
                 answer(Raw::Text(event_target_value(&event)));
             })
-            .on("blur", move |_| state.dispatch(Event::Left { at }));
+            .on("blur", move |_| left(state, at));
         self.described(self.claims(field), after)
     }
+}
+
+/// Says to the session that a control was left.
+pub(super) fn left(state: State, at: Key) {
+    when_released(move || state.dispatch(Event::Left { at }));
 }
 
 /// Whether the focus goes out of the element that listens, not from one of

@@ -4,9 +4,9 @@ use behov_engine::Sending;
 use leptos::prelude::*;
 
 use super::element::el;
-use super::inline::rich;
+use super::inline::{letter, rich};
 use super::{copy, navigation, review};
-use crate::i18n::{Message, Words};
+use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::state::State;
 
@@ -17,7 +17,12 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
     };
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
-    let contact = &questionnaire.controller.contact;
+    let contact = letter(&questionnaire.controller.contact);
+    let help = words.with(Message::ReceiptCodeHelp, &[("contact", &contact)]);
+    let help = Localized {
+        text: help,
+        lang: None,
+    };
     let time = words.date_time(&receipt.received_at);
     let sign = el("span").class("sign ok").attr("aria-hidden", "true");
     let thanks = questionnaire.thanks.as_ref();
@@ -47,7 +52,7 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
                 .text(receipt.code),
         )
         .child(el("p").text(words.with(Message::ReceiptReceived, &[("time", &time)])))
-        .child(el("p").text(words.with(Message::ReceiptCodeHelp, &[("contact", contact)])))
+        .child(rich(el("div"), words, help))
         .child_if(thanks)
         .child(
             el("div")
@@ -63,5 +68,5 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
                 .text(words.text(Message::CopyTitle)),
         )
         .children(review::parts(state, words, false));
-    [panel.into_view(), answers.into_view()].into_any()
+    el("div").child(panel).child(answers).into_view()
 }

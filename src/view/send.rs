@@ -4,8 +4,9 @@ use behov_engine::{Failure, Sending};
 use leptos::prelude::*;
 
 use super::element::{El, el, shown};
+use super::inline::{letter, rich};
 use super::{copy, navigation};
-use crate::i18n::{Message, Plural, Words};
+use crate::i18n::{Localized, Message, Plural, Words};
 use crate::state::State;
 
 /// The buttons of the review. While it is being sent the button stays where
@@ -44,10 +45,6 @@ pub(super) fn message(state: State, words: Words) -> AnyView {
 
 fn failed(state: State, words: Words, failure: Failure) -> El {
     let waiting = state.waiting();
-    let why = explain(state, words, failure);
-    let said = el("span")
-        .child(el("strong").text(words.text(Message::SendFailedTitle)))
-        .text(format!(". {why} {}", words.text(Message::SendKeepOpen)));
     // The seconds are for the eye: heard, they would drown everything else.
     let countdown = move || {
         let waiting = waiting.get()?;
@@ -55,35 +52,50 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
         let text = words.count(Plural::SendRetry, seconds);
         Some(el("p").attr("aria-hidden", "true").text(text))
     };
-    let buttons = el("div")
-        .class("nav")
-        .child(navigation::button(
-            words.text(Message::SendAgain),
-            move || state.send(),
-        ))
-        .child(copy::button(state, words));
+    let title = el("strong").text(words.text(Message::SendFailedTitle));
+    let said = rich(
+        el("div").child(el("p").child(title)),
+        words,
+        Localized {
+            text: explain(state, words, failure),
+            lang: None,
+        },
+    );
+    let again = navigation::button(words.text(Message::SendAgain), move || state.send());
     el("div")
         .class("message danger")
         .part("message")
         .child(
-            el("p")
+            el("div")
                 .class("message-text")
+                .attr("role", "alert")
                 .child(el("span").class("sign").attr("aria-hidden", "true"))
                 .child(said),
         )
         .view(shown(countdown))
-        .child(buttons)
+        .child(
+            el("div")
+                .class("nav")
+                .child(again)
+                .child(copy::button(state, words)),
+        )
 }
 
+/// Why, and what the respondent can do about it.
 fn explain(state: State, words: Words, failure: Failure) -> String {
-    let plan = state.plan();
-    match failure {
-        Failure::Network => words.text(Message::SendFailedNetwork),
-        Failure::TimeOut => words.text(Message::SendFailedTimeout),
-        Failure::Server(_) => words.text(Message::SendFailedServer),
+    let why = match failure {
+        Failure::Network => Message::SendFailedNetwork,
+        Failure::TimeOut => Message::SendFailedTimeout,
+        Failure::Server(_) => Message::SendFailedServer,
         Failure::NoEndpoint | Failure::Refused(_) => {
-            let contact = &plan.questionnaire().controller.contact;
-            words.with(Message::SendFailedRefused, &[("contact", contact)])
+            let message = match failure {
+                Failure::NoEndpoint => Message::SendFailedNoEndpoint,
+                _ => Message::SendFailedRefused,
+            };
+            let plan = state.plan();
+            let contact = letter(&plan.questionnaire().controller.contact);
+            return words.with(message, &[("contact", &contact)]);
         }
-    }
+    };
+    format!("{} {}", words.text(why), words.text(Message::SendKeepOpen))
 }

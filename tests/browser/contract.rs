@@ -1,7 +1,7 @@
 //! What every control keeps, whatever its type. `docs/accessibility.md` has
 //! the same as criteria.
 
-use behov_engine::{Event, Focus, Key};
+use behov_engine::{Announce, Event, Focus, Key};
 use serde_json::{Value, json};
 use web_sys::HtmlElement;
 
@@ -226,6 +226,12 @@ async fn broken(control: &Control) {
     stand.leave().await;
     control.assert_error(&stand, error);
     assert_eq!(stand.value(control.first), typed);
+    let at = stand.key(ID);
+    assert_eq!(
+        stand.sent_words(),
+        Some(Announce::Finding { at }),
+        "who has gone on hears of it"
+    );
     stand.type_in(control.first, "").await;
     assert_eq!(stand.value(control.first), typed, "no character was typed");
 }

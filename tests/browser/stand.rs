@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use behov::i18n::{Catalogue, Words};
 use behov::state::{Outside, State};
-use behov_engine::{Effect, Event, Focus, Key, Plan, Session, Stage, Start};
+use behov_engine::{Announce, Effect, Event, Focus, Key, Plan, Session, Stage, Start};
 use behov_schema::submission::Channel;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -256,6 +256,15 @@ impl Stand {
         let effects = self.notes.effects.borrow();
         effects.iter().rev().find_map(|effect| match effect {
             Effect::Focus(focus) => Some(*focus),
+            _ => None,
+        })
+    }
+
+    /// What the shell was last asked to say.
+    pub fn sent_words(&self) -> Option<Announce> {
+        let effects = self.notes.effects.borrow();
+        effects.iter().rev().find_map(|effect| match effect {
+            Effect::Announce(announce) => Some(*announce),
             _ => None,
         })
     }

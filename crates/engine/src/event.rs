@@ -131,8 +131,18 @@ pub enum Focus {
 /// What a screen reader is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Announce {
-    RowAdded { at: Key, rows: usize },
-    RowRemoved { at: Key, rows: usize },
+    /// An answer that was left just now is wrong.
+    Finding {
+        at: Key,
+    },
+    RowAdded {
+        at: Key,
+        rows: usize,
+    },
+    RowRemoved {
+        at: Key,
+        rows: usize,
+    },
     Sending,
     Failed,
 }

@@ -1,12 +1,12 @@
 //! A box to tick, below the text that is agreed to.
 
-use behov_engine::{Event, Raw};
+use behov_engine::Raw;
 use leptos::prelude::*;
 
 use crate::ids;
 use crate::view::element::{El, el};
 use crate::view::inline::rich;
-use crate::view::question::Asked;
+use crate::view::question::{Asked, left};
 
 pub(super) fn view(asked: &Asked<'_>) -> El {
     let (state, at, snapshot, answer) = (asked.state, asked.at, asked.snapshot, asked.answer());
@@ -24,7 +24,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
         .on("change", move |event| {
             answer(Raw::Flag(event_target_checked(&event)));
         })
-        .on("blur", move |_| state.dispatch(Event::Left { at }));
+        .on("blur", move |_| left(state, at));
     let input = asked.described(asked.claims(input), &described);
     let label = asked.name(el("label").class("option-label").attr("for", id), true);
     asked

@@ -8,6 +8,7 @@ use crate::ids;
 use crate::state::State;
 use crate::view::answers;
 use crate::view::element::{El, each, el};
+use crate::view::press::when_released;
 use crate::view::question::{Asked, leaves, question};
 
 /// How many answers stand for a row in its heading.
@@ -99,7 +100,12 @@ fn row(state: State, words: Words, at: Key, id: u32) -> El {
         .attr("tabindex", "-1")
         .on("focusout", move |event| {
             if leaves(&event) {
-                summary.set(summarize(state, words, at, id));
+                when_released(move || {
+                    // The press may have been on "remove".
+                    if !summary.is_disposed() {
+                        summary.set(summarize(state, words, at, id));
+                    }
+                });
             }
         })
         .child(el("div").class("row-head").child(title).child(remove));

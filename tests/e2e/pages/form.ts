@@ -102,7 +102,8 @@ export class Form {
 
   /** What has the focus; of several boxes or buttons their group. */
   async focused(): Promise<Locator> {
-    const focused = this.scope.locator(':focus');
+    // The element that the form stands in has the focus as well, seen from outside.
+    const focused = this.scope.locator(':focus').last();
     const grouped = await focused.evaluate((element) => element.closest('[part~=question]')?.matches('fieldset'));
     if (!grouped) return focused;
     return this.scope.locator('fieldset').filter({ has: this.scope.page().locator(':focus') }).last();

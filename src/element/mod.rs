@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use behov_engine::{Event, Plan, Session, Start};
+use behov_schema::Finding;
 use behov_schema::submission::Channel;
 use js_sys::Function;
 use leptos::mount::mount_to;
@@ -64,11 +65,11 @@ impl<T> Drawn for T {}
 ///
 /// # Errors
 /// When the questionnaire is refused, an object `{code, pointer, line, column,
-/// params}` of its first finding; when the words are, the same of what is
+/// params}` of the finding that stands first in it; when the words are, the same of what is
 /// wrong with them; when there are none, what `words` was rejected with.
 pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
     let host = Host::new(element.host);
-    let plan = Plan::read(document).map_err(|findings| js::refusal(findings.first()))?;
+    let plan = Plan::read(document).map_err(|findings| js::refusal(first(&findings)))?;
     let plan = Arc::new(plan);
     let offered = plan.questionnaire().languages.clone();
     let languages = Languages::new(host.clone(), element.words, element.page_language);
@@ -158,6 +159,12 @@ impl fmt::Debug for Mounted {
             .field("questionnaire", &self.plan.questionnaire().id)
             .finish_non_exhaustive()
     }
+}
+
+/// The finding that stands first in the text: checks find in their own order.
+fn first(findings: &[Finding]) -> Option<&Finding> {
+    let place = |finding: &&Finding| finding.place.map(|place| (place.line, place.column));
+    findings.iter().min_by_key(place)
 }
 
 fn start(host: &Host, language: &str) -> Start {

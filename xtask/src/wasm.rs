@@ -107,7 +107,8 @@ impl Compiler {
             .env("RUSTC", &self.rustc)
             .env("CARGO_TARGET_DIR", &place.wasm)
             .args(["--target", TARGET]);
-        let mut flags = Vec::new();
+        // The hash of one document at the start may take its time.
+        let mut flags = vec!["--cfg", "sha2_backend_soft=\"compact\""];
         if build == Build::Release {
             command.args(["--profile", "wasm"]);
         }
@@ -119,6 +120,8 @@ impl Compiler {
             if build == Build::Release {
                 command.arg("-Zbuild-std-features=optimize_for_size");
                 flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"]);
+                // Nobody sees a debug format or a source place in the browser.
+                flags.extend(["-Zfmt-debug=none", "-Zlocation-detail=none"]);
             }
         }
         // Flags from elsewhere would give another wasm than the measured one.

@@ -34,8 +34,11 @@ impl Session {
                 if on {
                     codes.push(code);
                 }
-                let place = |code: &String| question.choices.iter().position(|c| c.code == *code);
-                codes.sort_by_key(place);
+                let listed = question.choices.iter().map(|choice| &choice.code);
+                *codes = listed
+                    .filter(|code| codes.contains(code))
+                    .cloned()
+                    .collect();
             }
         }
         slot.refused = None;

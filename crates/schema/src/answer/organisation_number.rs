@@ -18,7 +18,7 @@ use crate::document::Country;
 /// `organisation_number.personal_number` for anything of a personal number's
 /// form, `organisation_number.length`, `organisation_number.checksum`.
 pub fn parse(raw: &str, country: Country) -> Result<String, Finding> {
-    let upper = raw.trim().to_uppercase();
+    let upper = raw.trim().to_ascii_uppercase();
     let compact: String = upper
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '\u{2010}'..='\u{2015}'))

@@ -90,8 +90,8 @@ fn malformed(text: &str, error: &serde_json::Error) -> Finding {
         true
     });
     let (pointer, starts) = last;
-    let deep =
-        error.classify() == Category::Syntax && error.to_string().starts_with("recursion limit");
+    // serde_json stops at the 128th level, and tells it only in words.
+    let deep = error.classify() == Category::Syntax && open.len() > 127;
     let code = if deep { "json.too_deep" } else { "json.syntax" };
     Finding::new(code, pointer).at(Some(place(text, starts)))
 }

@@ -1,6 +1,12 @@
 //! Every fixture document: the valid ones are read, the invalid ones have
 //! exactly the findings that stand beside them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper that fails is a test that fails"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -107,4 +113,13 @@ fn the_manual_shows_the_minimal_fixture() {
     let manual = fs::read_to_string(root().join("docs/format.md")).unwrap();
     let minimal = root().join("tests/fixtures/questionnaires/valid/minimal.json");
     assert!(manual.contains(fs::read_to_string(minimal).unwrap().trim_end()));
+}
+
+#[test]
+fn the_readme_shows_a_whole_questionnaire() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let begins = readme.find("{ \"format\"").unwrap();
+    let document = readme[begins..].split("```").next().unwrap();
+    assert_eq!(document::read(document).unwrap().id, "my-survey");
+    assert_eq!(document.trim_end().lines().count(), 10, "ten lines, as it says");
 }

@@ -3,11 +3,22 @@
 //! supported must pass. It is not copied into the project; what it proves is
 //! proved again by the project's own vectors in `logic_vectors.rs`.
 
-mod logic_support;
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops where it goes wrong"
+)]
+
+#[path = "logic_support/files.rs"]
+mod files;
+#[path = "logic_support/run.rs"]
+mod run;
 
 use std::collections::BTreeMap;
 
-use logic_support::{alike, json_files, project, run};
+use files::{json_files, project};
+use run::{alike, run};
 use serde_json::{Value, json};
 
 /// Fewer cases than this mean that the files were not read.

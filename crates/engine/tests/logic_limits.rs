@@ -1,8 +1,17 @@
 //! No rule and no answer stops the evaluator: what asks for too much is an
 //! error, in bounded time and without running off the stack.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops where it goes wrong"
+)]
+
 use behov_engine::logic::{LogicError, Scope, eval};
 use behov_schema::Rule;
+use behov_schema::rule::Operator;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn rule(json: Value) -> Rule {
@@ -77,4 +86,40 @@ fn a_value_is_borrowed_where_it_lies() {
     let rule = rule(json!({"if": [{"var": "org.name"}, {"var": "need"}, []]}));
     let value = eval(&rule, &Scope::new(&data, None)).unwrap();
     assert!(std::ptr::eq(&*value, &data["need"]));
+}
+
+/// Any operator on operands of any type, and as many as there happen to be.
+fn nonsense() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,6}".prop_map(Value::from),
+        "-?[0-9]{0,3}[.]?[0-9]{0,3}(e[0-9]{1,3})?".prop_map(Value::from),
+        Just(json!({})),
+        Just(json!({"var": ""})),
+    ];
+    leaf.prop_recursive(5, 60, 4, |inner| {
+        let names: Vec<&str> = Operator::all().map(Operator::name).collect();
+        let operands = proptest::collection::vec(inner.clone(), 0..4);
+        prop_oneof![
+            1 => operands.clone().prop_map(Value::Array),
+            4 => (proptest::sample::select(names), operands)
+                .prop_map(|(name, operands)| json!({ name: operands })),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn nonsense_is_a_value_or_an_error(rule in nonsense(), data in nonsense()) {
+        if let Ok(rule) = serde_json::from_value::<Rule>(rule) {
+            let value = eval(&rule, &Scope::new(&data, Some(("a", &data))));
+            let is_json = |value: &Value| serde_json::to_string(value).is_ok();
+            prop_assert!(value.as_deref().map_or(true, is_json));
+        }
+    }
 }

@@ -25,7 +25,29 @@ pub(super) fn value(number: f64) -> Option<Value> {
     Number::from_f64(number).map(Value::Number)
 }
 
-/// A decimal number in a text, by ECMAScript's `StrDecimalLiteral`.
+/// The remainder of a division, with the sign of the dividend; exact, as every
+/// step subtracts the divisor times a power of two. The `%` of doubles would
+/// bring 2 KiB of libm into the wasm.
+pub(super) fn remainder(dividend: f64, divisor: f64) -> f64 {
+    let (mut rest, divisor) = (dividend.abs(), divisor.abs());
+    if divisor == 0.0 || !rest.is_finite() || !divisor.is_finite() {
+        return f64::NAN;
+    }
+    let mut step = divisor;
+    while step <= rest / 2.0 {
+        step *= 2.0;
+    }
+    while step >= divisor {
+        if rest >= step {
+            rest -= step;
+        }
+        step /= 2.0;
+    }
+    rest.copysign(dividend)
+}
+
+/// A decimal number in a text, by ECMAScript's `StrDecimalLiteral`; but the
+/// point must have digits behind it.
 ///
 /// Rewritten to JSON's grammar and read by its parser, because the wasm has
 /// that one already and the standard library's brings 12 KiB of tables.
@@ -38,28 +60,48 @@ fn parse(text: &str) -> Option<f64> {
         Some(rest) => (-1.0, rest),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
-    let is_digit = |c: char| c.is_ascii_digit();
-    let tail = text.trim_start_matches(is_digit);
-    let whole = text.strip_suffix(tail)?;
-    let fraction_on = tail.strip_prefix('.').unwrap_or("");
-    let exponent = if tail.starts_with('.') {
-        fraction_on.trim_start_matches(is_digit)
-    } else {
-        tail
-    };
-    let fraction = fraction_on.strip_suffix(exponent).unwrap_or("");
-    if whole.is_empty() && fraction.is_empty() {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    let whole = whole.trim_start_matches('0');
-    let json = ["0", whole]
-        .into_iter()
-        .skip(usize::from(!whole.is_empty()));
-    let mut json: String = json.collect();
-    json.push('.');
-    json.push_str(fraction);
-    json.push('0');
-    json.push_str(exponent);
+    let mut json = text.trim_start_matches('0').to_owned();
+    if !json.starts_with(|c: char| c.is_ascii_digit()) {
+        json.insert(0, '0');
+    }
     let number = serde_json::from_str::<Value>(&json).ok()?.as_f64()?;
     Some(sign * number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_remainder_is_that_of_the_processor() {
+        let numbers = [
+            0.0,
+            1.0,
+            -1.0,
+            0.1,
+            0.3,
+            -5.5,
+            7.0,
+            1e16,
+            123_456.789,
+            1e300,
+            -1e-300,
+            5e-324,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+        ];
+        for a in numbers {
+            for b in numbers {
+                let (ours, theirs) = (remainder(a, b), a % b);
+                if theirs.is_nan() {
+                    assert!(ours.is_nan(), "{a} % {b}: {ours}");
+                } else {
+                    assert_eq!(ours.to_bits(), theirs.to_bits(), "{a} % {b}: {ours}");
+                }
+            }
+        }
+    }
 }

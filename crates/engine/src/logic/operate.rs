@@ -210,7 +210,7 @@ impl Evaluator {
                 Operator::Subtract => result - next,
                 Operator::Multiply => result * next,
                 Operator::Divide => result / next,
-                Operator::Remainder => result % next,
+                Operator::Remainder => number::remainder(result, next),
                 Operator::Min => result.min(next),
                 _ => result.max(next),
             };
@@ -228,7 +228,13 @@ impl Evaluator {
             Value::String(haystack) => {
                 let mut part = String::new();
                 text::push(&mut part, &needle);
-                !needle.is_null() && haystack.contains(&part)
+                // Byte by byte: the searcher of `str` is larger than this file.
+                !needle.is_null()
+                    && (part.is_empty()
+                        || haystack
+                            .as_bytes()
+                            .windows(part.len())
+                            .any(|at| at == part.as_bytes()))
             }
             _ => false,
         })

@@ -33,48 +33,46 @@ fn push_number(out: &mut String, number: &Number) {
         Some(rest) => ("-", rest),
         None => ("", written.as_str()),
     };
-    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((written, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-
     let all = [whole, fraction].concat();
     let digits = all.trim_start_matches('0');
-    let zeros = all.len() - digits.len();
+    // The value is 0.DIGITS times ten to the power of `point`.
+    let point =
+        exponent.parse::<i32>().unwrap_or(0) + length(whole) + length(digits) - length(&all);
     let digits = digits.trim_end_matches('0');
-    // The value is 0.DIGITS * 10^point.
-    let point = (whole.len() as i32 + exponent).saturating_sub(zeros as i32);
     if digits.is_empty() {
         out.push('0');
         return;
     }
     out.push_str(sign);
-    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
-    let before = usize::try_from(point).unwrap_or(0);
-    match digits.split_at_checked(before) {
-        _ if !(-5..=21).contains(&point) => {
-            let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
-            out.push_str(first);
-            if !rest.is_empty() {
-                out.push('.');
-                out.push_str(rest);
-            }
-            out.push_str(if point > 0 { "e+" } else { "e-" });
-            out.push_str(&(point - 1).abs().to_string());
-        }
-        Some(("", rest)) => {
-            out.push_str("0.");
-            out.push_str(&zeros(-point));
-            out.push_str(rest);
-        }
-        Some((whole, "")) => out.push_str(whole),
-        Some((whole, rest)) => {
-            out.push_str(whole);
-            out.push('.');
-            out.push_str(rest);
-        }
-        None => {
-            out.push_str(digits);
-            out.push_str(&zeros(point - digits.len() as i32));
-        }
+    if (-5..=21).contains(&point) {
+        push_digits(out, digits, point);
+    } else {
+        push_digits(out, digits, 1);
+        out.push_str(if point > 0 { "e+" } else { "e-" });
+        out.push_str(&(point - 1).abs().to_string());
     }
+}
+
+/// Adds digits with the decimal point after so many of them, and the zeros
+/// that are then missing before or behind.
+fn push_digits(out: &mut String, digits: &str, point: i32) {
+    if point <= 0 {
+        out.push_str("0.");
+    }
+    for at in point.min(0)..point.max(length(digits)) {
+        if at == point && at > 0 {
+            out.push('.');
+        }
+        let digit = usize::try_from(at)
+            .ok()
+            .and_then(|at| digits.as_bytes().get(at));
+        out.push(digit.map_or('0', |digit| char::from(*digit)));
+    }
+}
+
+/// Bytes in a text of at most some hundred.
+fn length(text: &str) -> i32 {
+    i32::try_from(text.len()).unwrap_or(i32::MAX)
 }

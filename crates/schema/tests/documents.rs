@@ -121,5 +121,9 @@ fn the_readme_shows_a_whole_questionnaire() {
     let begins = readme.find("{ \"format\"").unwrap();
     let document = readme[begins..].split("```").next().unwrap();
     assert_eq!(document::read(document).unwrap().id, "my-survey");
-    assert_eq!(document.trim_end().lines().count(), 10, "ten lines, as it says");
+    assert_eq!(
+        document.trim_end().lines().count(),
+        10,
+        "ten lines, as it says"
+    );
 }

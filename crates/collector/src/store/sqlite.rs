@@ -129,3 +129,27 @@ async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Sav
         status,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_writing_connection_syncs_every_commit() {
+        let folder = tempfile::tempdir().unwrap();
+        let Sqlite(mut connection) = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
+        for (pragma, expected) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1)] {
+            let row = sqlx::query(pragma)
+                .fetch_one(&mut connection)
+                .await
+                .unwrap();
+            assert_eq!(row.get::<i64, _>(0), expected, "{pragma}");
+        }
+        let row = sqlx::query("PRAGMA journal_mode")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        assert_eq!(row.get::<String, _>(0), "wal");
+    }
+}

@@ -46,26 +46,39 @@ pub fn typed<T: DeserializeOwned>(value: &Value, text: &str) -> Result<T, Box<Fi
     })
 }
 
-/// The first key, in the order of the pointers, that an object of `text`
-/// holds twice.
+/// A key that an object of `text` holds twice: of the object that ends first.
+///
+/// Keeps the keys of the objects that are open and nothing more: a hostile
+/// text must not cost more than its own size.
 fn duplicate_key(text: &str) -> Option<Finding> {
-    let mut keys: Vec<(String, usize)> = Vec::new();
+    let mut open: Vec<Vec<(String, usize)>> = Vec::new();
+    let mut found = None;
     walk(text, &mut |pointer, visit| {
-        if let Visit::Key(range) = visit {
-            keys.push((pointer.to_owned(), range.start));
+        match visit {
+            Visit::Start(_) => open.push(Vec::new()),
+            Visit::Key(range) => {
+                let key = pointer.rsplit('/').next().unwrap_or_default();
+                if let Some(keys) = open.last_mut() {
+                    keys.push((key.to_owned(), range.start));
+                }
+            }
+            Visit::End(_) => {
+                let mut keys = open.pop().unwrap_or_default();
+                keys.sort_unstable();
+                let twice = keys.windows(2).find_map(|pair| match pair {
+                    [(one, _), (other, at)] if one == other => Some((other, *at)),
+                    _ => None,
+                });
+                found = twice.map(|(key, at)| {
+                    Finding::new("json.duplicate_key", format!("{pointer}/{key}"))
+                        .with("field", key)
+                        .at(Some(place(text, at)))
+                });
+            }
         }
-        true
+        found.is_none()
     });
-    keys.sort_unstable();
-    let twice = keys.windows(2).find_map(|pair| match pair {
-        [(one, _), (other, at)] if one == other => Some((other, *at)),
-        _ => None,
-    });
-    twice.map(|(pointer, at)| {
-        Finding::new("json.duplicate_key", pointer)
-            .with("field", pointer.rsplit('/').next().unwrap_or_default())
-            .at(Some(place(text, at)))
-    })
+    found
 }
 
 /// serde_json's errors of form; it says the line and the bytes read of it.

@@ -5,25 +5,19 @@
 //! six controls the wasm was 30.9 KB instead of 36.6 (Brotli), and the gap
 //! grows with each control. What is built is an ordinary Leptos view.
 
-use leptos::ev;
+use std::sync::Arc;
+
 use leptos::html::{ElementChild, custom};
-use leptos::oco::Oco;
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::event;
-use leptos::tachys::html::property::prop;
+use web_sys::Event;
 
-use super::kept::Kept;
+use super::attributes::{Attributes, Kept, Text};
 use crate::i18n::Localized;
-
-/// Text that is not copied where it is constant.
-pub(super) type Text = Oco<'static, str>;
 
 /// An element with its attributes, listeners and children.
 pub(super) struct El {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
+    attributes: Attributes,
     children: Vec<AnyView>,
 }
 
@@ -31,7 +25,7 @@ pub(super) struct El {
 pub(super) fn el(tag: &'static str) -> El {
     El {
         tag,
-        attributes: Vec::new(),
+        attributes: Attributes::default(),
         children: Vec::new(),
     }
 }
@@ -39,9 +33,7 @@ pub(super) fn el(tag: &'static str) -> El {
 impl El {
     /// An attribute that stays.
     pub(super) fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        let value: Text = value.into();
-        self.attributes
-            .push(custom_attribute(name, value).into_any_attr());
+        self.attributes.fixed(name, value.into());
         self
     }
 
@@ -64,30 +56,36 @@ impl El {
 
     /// An attribute that follows the signals it reads; absent for `None`.
     pub(super) fn attr_of(
-        self,
+        mut self,
         name: &'static str,
-        value: impl FnMut() -> Option<Text> + Send + 'static,
+        value: impl Fn() -> Option<Text> + Send + Sync + 'static,
     ) -> Self {
-        self.attr_boxed(name, Box::new(value))
+        self.attributes.of(name, Arc::new(value));
+        self
     }
 
     /// The `value` that follows the signals it reads.
-    pub(super) fn value_of(self, mut value: impl FnMut() -> String + Send + 'static) -> Self {
-        self.kept_boxed("value", Box::new(move || Kept::Text(value())))
+    pub(super) fn value_of(mut self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        let value = Arc::new(move || Kept::Text(value()));
+        self.attributes.kept("value", value);
+        self
     }
 
     /// Whether it is `checked`, following the signals it reads.
-    pub(super) fn checked_of(self, mut value: impl FnMut() -> bool + Send + 'static) -> Self {
-        self.kept_boxed("checked", Box::new(move || Kept::Flag(value())))
+    pub(super) fn checked_of(mut self, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let value = Arc::new(move || Kept::Flag(value()));
+        self.attributes.kept("checked", value);
+        self
     }
 
     /// Calls `listener` at each event of this name.
     pub(super) fn on(
-        self,
+        mut self,
         name: &'static str,
-        listener: impl FnMut(web_sys::Event) + 'static,
+        listener: impl Fn(&Event) + Send + Sync + 'static,
     ) -> Self {
-        self.on_boxed(name, Box::new(listener))
+        self.attributes.on(name, Arc::new(listener));
+        self
     }
 
     pub(super) fn text(self, text: impl Into<Text>) -> Self {
@@ -143,30 +141,6 @@ impl El {
             None => element.into_any(),
         }
     }
-
-    // The closures lose their types here, so that each of these exists once.
-
-    fn attr_boxed(
-        mut self,
-        name: &'static str,
-        value: Box<dyn FnMut() -> Option<Text> + Send>,
-    ) -> Self {
-        self.attributes
-            .push(custom_attribute(name, value).into_any_attr());
-        self
-    }
-
-    fn kept_boxed(mut self, name: &'static str, value: Box<dyn FnMut() -> Kept + Send>) -> Self {
-        self.attributes.push(prop(name, value).into_any_attr());
-        self
-    }
-
-    fn on_boxed(mut self, name: &'static str, listener: Box<dyn FnMut(web_sys::Event)>) -> Self {
-        let event = ev::Custom::<web_sys::Event>::new(name);
-        self.attributes
-            .push(event::on(event, listener).into_any_attr());
-        self
-    }
 }
 
 /// An element that comes and goes with the signals that `view` reads.
@@ -182,11 +156,11 @@ pub(super) fn each(
     keys: impl Fn() -> Vec<u32> + Send + 'static,
     view: impl Fn(u32) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    each_boxed(Box::new(keys), std::sync::Arc::new(view))
+    each_boxed(Box::new(keys), Arc::new(view))
 }
 
 type Keys = Box<dyn Fn() -> Vec<u32> + Send>;
-type KeyView = std::sync::Arc<dyn Fn(u32) -> AnyView + Send + Sync>;
+type KeyView = Arc<dyn Fn(u32) -> AnyView + Send + Sync>;
 
 fn each_boxed(each: Keys, view: KeyView) -> AnyView {
     let props = ForProps::builder()

@@ -2,12 +2,12 @@
 //! snapshots and says what happened. `docs/style.md` has the markup.
 
 mod answers;
+mod attributes;
 mod controls;
 mod copy;
 mod element;
 mod error_summary;
 mod inline;
-mod kept;
 mod navigation;
 mod notice;
 mod page;
@@ -32,7 +32,11 @@ pub fn root(state: State, words: Words) -> impl IntoView {
     let questionnaire = plan.questionnaire();
     let intro = questionnaire.intro.clone();
     let stage = state.stage();
-    let step = Memo::new(move |_| stage.with(|stage| stage.step));
+    let step = move || stage.with(|stage| stage.step);
+    let first = Memo::new(move |_| match step() {
+        Step::Page(page) => state.pages().first() == Some(&page),
+        Step::Review | Step::Receipt => false,
+    });
     let live = el("p")
         .class("sr")
         .attr("id", ids::live())
@@ -42,8 +46,7 @@ pub fn root(state: State, words: Words) -> impl IntoView {
         .part("title")
         .localized(words.localize(&questionnaire.title));
     let intro = move || {
-        let first = matches!(step.get(), Step::Page(page) if state.pages().first() == Some(&page));
-        let text = intro.as_ref().filter(|_| first)?;
+        let text = intro.as_ref().filter(|_| first.get())?;
         Some(inline::rich(
             el("div").class("intro"),
             words,
@@ -53,8 +56,8 @@ pub fn root(state: State, words: Words) -> impl IntoView {
     let header = el("header").class("head").child(title).view(shown(intro));
     // A step that goes takes its elements along: the next one is built anew.
     let steps = each(
-        move || vec![number(step.get())],
-        move |_| match step.get_untracked() {
+        move || vec![number(step())],
+        move |_| match untrack(step) {
             Step::Page(index) => page::view(state, words, index),
             Step::Review => review::view(state, words),
             Step::Receipt => receipt::view(state, words),

@@ -10,7 +10,7 @@ use crate::state::State;
 
 /// The form of a step. Its submission ends here: it neither leaves the page
 /// nor reaches a form of the host around us.
-pub(super) fn form(submit: impl Fn() + 'static) -> El {
+pub(super) fn form(submit: impl Fn() + Send + Sync + 'static) -> El {
     el("form")
         .class("page")
         .part("page")
@@ -58,7 +58,7 @@ pub(super) fn primary() -> El {
 }
 
 /// A button beside it.
-pub(super) fn button(words: String, act: impl Fn() + 'static) -> El {
+pub(super) fn button(words: String, act: impl Fn() + Send + Sync + 'static) -> El {
     el("button")
         .class("button")
         .part("button")

@@ -5,8 +5,9 @@ use behov_schema::{LocalizedText, Question, QuestionType};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::attributes::Text;
 use super::controls;
-use super::element::{El, Text, el, shown};
+use super::element::{El, el, shown};
 use super::inline::rich;
 use super::press::when_released;
 use crate::i18n::{Message, Words};
@@ -100,7 +101,7 @@ impl<'q> Asked<'q> {
         let fieldset = self
             .frame("fieldset", data_type)
             .on("focusout", move |event| {
-                if leaves(&event) {
+                if leaves(event) {
                     left(state, at);
                 }
             });
@@ -232,7 +233,7 @@ impl<'q> Asked<'q> {
             .attr("id", ids::field(at))
             .value_of(move || snapshot.with(|snapshot| snapshot.raw.clone()))
             .on("input", move |event| {
-                answer(Raw::Text(event_target_value(&event)));
+                answer(Raw::Text(event_target_value(event)));
             })
             .on("blur", move |_| left(state, at));
         self.described(self.claims(field), after)

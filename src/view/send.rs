@@ -3,7 +3,7 @@
 use behov_engine::{Failure, Sending};
 use leptos::prelude::*;
 
-use super::element::{El, el, shown};
+use super::element::{El, each, el, shown};
 use super::inline::{letter, rich};
 use super::{copy, navigation};
 use crate::i18n::{Localized, Message, Plural, Words};
@@ -32,15 +32,29 @@ pub(super) fn buttons(state: State, words: Words) -> El {
 
 /// What went wrong, while it is not mended: in a wait for the next try too.
 pub(super) fn message(state: State, words: Words) -> AnyView {
-    let (stage, waiting) = (state.stage(), state.waiting());
-    let failure = Memo::new(move |_| {
-        let failed = stage.with(|stage| match stage.sending {
-            Sending::Failed(failure) => Some(failure),
-            _ => None,
-        });
-        failed.or_else(|| waiting.with(|waiting| waiting.map(|waiting| waiting.failure)))
+    let failure = move || failure(state);
+    each(
+        // The same failure stays the same message while the seconds go by.
+        move || {
+            failure()
+                .map(|failure| why(failure) as u32)
+                .into_iter()
+                .collect()
+        },
+        move |_| match untrack(failure) {
+            Some(failure) => failed(state, words, failure).into_view(),
+            None => ().into_any(),
+        },
+    )
+}
+
+fn failure(state: State) -> Option<Failure> {
+    let failed = state.stage().with(|stage| match stage.sending {
+        Sending::Failed(failure) => Some(failure),
+        _ => None,
     });
-    shown(move || failure.get().map(|failure| failed(state, words, failure)))
+    let waiting = state.waiting();
+    failed.or_else(|| waiting.with(|waiting| waiting.map(|waiting| waiting.failure)))
 }
 
 fn failed(state: State, words: Words, failure: Failure) -> El {
@@ -83,19 +97,20 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
 
 /// Why, and what the respondent can do about it.
 fn explain(state: State, words: Words, failure: Failure) -> String {
-    let why = match failure {
+    let why = why(failure);
+    if why == Message::SendFailedRefused {
+        let plan = state.plan();
+        let contact = letter(&plan.questionnaire().controller.contact);
+        return words.with(why, &[("contact", &contact)]);
+    }
+    format!("{} {}", words.text(why), words.text(Message::SendKeepOpen))
+}
+
+fn why(failure: Failure) -> Message {
+    match failure {
         Failure::Network => Message::SendFailedNetwork,
         Failure::TimeOut => Message::SendFailedTimeout,
         Failure::Server(_) => Message::SendFailedServer,
-        Failure::NoEndpoint | Failure::Refused(_) => {
-            let message = match failure {
-                Failure::NoEndpoint => Message::SendFailedNoEndpoint,
-                _ => Message::SendFailedRefused,
-            };
-            let plan = state.plan();
-            let contact = letter(&plan.questionnaire().controller.contact);
-            return words.with(message, &[("contact", &contact)]);
-        }
-    };
-    format!("{} {}", words.text(why), words.text(Message::SendKeepOpen))
+        Failure::NoEndpoint | Failure::Refused(_) => Message::SendFailedRefused,
+    }
 }

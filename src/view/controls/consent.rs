@@ -22,7 +22,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
         .attr("type", "checkbox")
         .checked_of(move || snapshot.with(|snapshot| snapshot.flag == Some(true)))
         .on("change", move |event| {
-            answer(Raw::Flag(event_target_checked(&event)));
+            answer(Raw::Flag(event_target_checked(event)));
         })
         .on("blur", move |_| left(state, at));
     let input = asked.described(asked.claims(input), &described);

@@ -24,8 +24,8 @@ pub(super) fn view(
     asked: &Asked<'_>,
     index: usize,
     option: Choosable<'_>,
-    checked: impl Fn(&Snapshot) -> bool + Send + 'static,
-    raw: impl Fn(bool) -> Raw + 'static,
+    checked: impl Fn(&Snapshot) -> bool + Send + Sync + 'static,
+    raw: impl Fn(bool) -> Raw + Send + Sync + 'static,
 ) -> El {
     let (id, snapshot, answer) = (ids::option(asked.at, index), asked.snapshot, asked.answer());
     let help_id = format!("{id}-help");
@@ -44,7 +44,7 @@ pub(super) fn view(
         .attr_if("aria-describedby", help.is_some().then_some(help_id))
         .checked_of(move || snapshot.with(&checked))
         .on("change", move |event| {
-            answer(raw(event_target_checked(&event)));
+            answer(raw(event_target_checked(event)));
         });
     let input = if option.kind == "checkbox" {
         // A group of boxes is not invalid, in ARIA; each box may be.

@@ -99,7 +99,7 @@ fn row(state: State, words: Words, at: Key, id: u32) -> El {
         .attr("aria-labelledby", ids::row_title(at, id))
         .attr("tabindex", "-1")
         .on("focusout", move |event| {
-            if leaves(&event) {
+            if leaves(event) {
                 when_released(move || {
                     // The press may have been on "remove".
                     if !summary.is_disposed() {

@@ -125,8 +125,7 @@ impl Attribute for Attributes {
                     // Not passive: a form's own submission must not leave the page.
                     let options = EventListenerOptions::enable_prevent_default();
                     let listener = move |event: &Event| listener(event);
-                    let heard =
-                        EventListener::new_with_options(&element, name, options, listener);
+                    let heard = EventListener::new_with_options(&element, name, options, listener);
                     shown._listeners.push(heard);
                 }
             }

@@ -72,12 +72,12 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![native(&clippy_options)],
-            ..stage("clippy", 420)
+            ..stage("clippy", 600)
         },
         Stage {
             commands: vec![Box::new(wasm_clippy)],
             needs: &["setup"],
-            ..stage("clippy-wasm", 420)
+            ..stage("clippy-wasm", 600)
         },
         Stage {
             commands: vec![native(&[
@@ -88,18 +88,18 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
                 FEATURES,
             ])],
             counter: Counter::Libtest,
-            ..stage("native", 600)
+            ..stage("native", 780)
         },
         Stage {
             commands: vec![xtask(&["dist"])?],
             needs: &["setup"],
-            ..stage("dist", 480)
+            ..stage("dist", 600)
         },
         Stage {
             commands: vec![Box::new(build_wasm_tools), Box::new(browser_tests)],
             counter: Counter::Libtest,
             needs: &["setup"],
-            ..stage("browser", 480)
+            ..stage("browser", 600)
         },
         Stage {
             commands: vec![native(&["build", "--package", "behov-cli"]), Box::new(e2e)],

@@ -9,7 +9,10 @@
 
 mod contract;
 mod controls;
+mod lifecycle;
+mod sending;
 mod stand;
 mod steps;
+mod support;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

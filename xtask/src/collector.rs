@@ -76,6 +76,11 @@ impl Collector {
             database,
         })
     }
+
+    /// Where it listens.
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.address.rsplit_once(':')?.1.parse().ok()
+    }
 }
 
 /// The first line that it writes, as soon as it is there.

@@ -13,6 +13,7 @@ use crate::collector::{self, Collector};
 use crate::dist;
 use crate::place::Place;
 use crate::run;
+use crate::setup;
 
 const INTERVAL: Duration = Duration::from_millis(400);
 
@@ -38,8 +39,12 @@ type Files = BTreeMap<PathBuf, SystemTime>;
 pub(crate) fn dev(place: &Place, port: u16) -> Result<()> {
     let mut widget = files(place, &WIDGET)?;
     let mut server = files(place, &COLLECTOR)?;
+    setup::for_dist(place)?;
     let folder = dist::develop(place)?;
-    let mut collector = Some(serve(place, &folder, port)?);
+    let first = serve(place, &folder, port)?;
+    // The page that is open must find the next one too.
+    let port = first.port().unwrap_or(port);
+    let mut collector = Some(first);
     while !run::interrupted() {
         thread::sleep(INTERVAL);
         if changed(&mut widget, files(place, &WIDGET)?) {
@@ -67,6 +72,8 @@ fn serve(place: &Place, widget: &Path, port: u16) -> Result<Collector> {
 
 fn report(what: &str, done: Result<()>) {
     match done {
+        // What we stop ourselves has not failed.
+        Err(_) if run::interrupted() => {}
         Ok(()) => println!("dev    {what} rebuilt: reload the page"),
         Err(error) => println!("dev    {what}: {error:#}"),
     }

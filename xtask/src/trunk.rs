@@ -11,6 +11,7 @@ use crate::cargo;
 use crate::dist;
 use crate::place::Place;
 use crate::run;
+use crate::setup;
 
 /// The Trunk that the proof is made with.
 const VERSION: &str = "0.21.14";
@@ -72,6 +73,7 @@ pub(crate) fn stage(place: &Place) -> Result<()> {
         dist::build(place)?;
         place.dist.clone()
     } else {
+        setup::for_dist(place)?;
         dist::develop(place)?
     };
     // The page itself is there already, as Trunk has written it; the widget's

@@ -36,13 +36,12 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     size::report(&output, &place.dist)
 }
 
-/// Builds everything without optimisation into a folder of its own, and says
-/// where that lies.
+/// Builds everything without optimisation, with tools that are there, into a
+/// folder of its own, and says where that lies.
 ///
 /// # Errors
 /// When a part cannot be built.
 pub(crate) fn develop(place: &Place) -> Result<PathBuf> {
-    setup::for_dist(place)?;
     let folder = place.target.join("dist/served");
     make(place, Build::Debug, &folder)?;
     Ok(folder)

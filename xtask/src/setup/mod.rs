@@ -7,10 +7,11 @@ mod wasm;
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::npm::{self, Packages};
 use crate::place::Place;
+use crate::run;
 
 pub(crate) use browser::Browser;
 
@@ -64,6 +65,9 @@ fn there(what: &str, which: impl std::fmt::Display) {
 
 /// Fetches a tool, saying how and how long it may take.
 fn fetch<T>(what: &str, how: &str, limit: Duration, step: impl FnOnce() -> Result<T>) -> Result<T> {
+    if run::interrupted() {
+        bail!("stopped");
+    }
     println!("setup  {what}: {how}; at most {} s", limit.as_secs());
     let begun = Instant::now();
     let got = step().with_context(|| format!("{what} could not be had"))?;

@@ -37,7 +37,11 @@ pub(super) fn compiler() -> Result<()> {
 pub(super) fn clippy() -> Result<()> {
     let distributed = Compiler::find().is_some_and(|compiler| compiler.is_distributed());
     let driver = Path::new("/usr/bin/cargo-clippy");
-    if !distributed || driver.is_file() {
+    if !distributed {
+        return Ok(());
+    }
+    if driver.is_file() {
+        there("clippy for wasm", driver.display());
         return Ok(());
     }
     let how = "apt-get install rust-web-clippy, about 4 MB";

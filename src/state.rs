@@ -112,6 +112,15 @@ impl State {
 
     /// Takes in what happened.
     pub fn dispatch(self, event: Event) {
+        // Who goes back to an answer while the next try is waited for does not
+        // want these answers sent: the wait is over, and they are not sent yet.
+        if matches!(
+            event,
+            Event::Back | Event::Change { .. } | Event::GoTo { .. }
+        ) && let Some(waiting) = self.waiting.try_get_untracked().flatten()
+        {
+            self.dispatch(Event::Failed(waiting.failure));
+        }
         // Nothing is borrowed while signals are written and effects run: both
         // may lead to the next event.
         let happened = self.inner.try_update_value(|inner| inner.apply(event));

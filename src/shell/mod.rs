@@ -149,6 +149,9 @@ impl Outside for Shell {
             *unload = stage.unsent.then(Unload::new).flatten();
         }
         drop(unload);
+        if stage.sending != Sending::Busy {
+            self.0.sending.give_up();
+        }
         if self.0.step.replace(stage.step) != stage.step {
             (self.0.report)(Report::Step(stage.step));
             if let Sending::Sent(receipt) = &stage.sending {

@@ -26,8 +26,13 @@ struct Next {
 }
 
 impl Sending {
-    pub(super) fn stop(&self) {
+    /// There is no next try.
+    pub(super) fn give_up(&self) {
         self.next.take();
+    }
+
+    pub(super) fn stop(&self) {
+        self.give_up();
         if let Some(abort) = self.abort.take() {
             abort.abort();
         }

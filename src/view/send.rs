@@ -98,7 +98,7 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
 /// Why, and what the respondent can do about it.
 fn explain(state: State, words: Words, failure: Failure) -> String {
     let why = why(failure);
-    if why == Message::SendFailedRefused {
+    if matches!(failure, Failure::NoEndpoint | Failure::Refused(_)) {
         let plan = state.plan();
         let contact = letter(&plan.questionnaire().controller.contact);
         return words.with(why, &[("contact", &contact)]);
@@ -111,6 +111,7 @@ fn why(failure: Failure) -> Message {
         Failure::Network => Message::SendFailedNetwork,
         Failure::TimeOut => Message::SendFailedTimeout,
         Failure::Server(_) => Message::SendFailedServer,
-        Failure::NoEndpoint | Failure::Refused(_) => Message::SendFailedRefused,
+        Failure::NoEndpoint => Message::SendFailedNoEndpoint,
+        Failure::Refused(_) => Message::SendFailedRefused,
     }
 }

@@ -102,6 +102,29 @@ test('the wait for the next try can be cut short', async ({ page, stored }) => {
   expect(await stored()).toHaveLength(1);
 });
 
+test('who goes back to an answer during the wait is let, and decides when to send', async ({ page, stored }) => {
+  const [questionnaire, tries] = await review(page, (route, number) =>
+    number < 2 ? route.abort('internetdisconnected') : route.continue(),
+  );
+  await questionnaire.send();
+  await expect(questionnaire.countdown).toBeVisible();
+  await questionnaire.change('Företagets namn').click();
+  const name = questionnaire.scope.getByRole('textbox', { name: 'Företagets namn', exact: true });
+  await expect(name).toBeFocused();
+  await wait(page, 120);
+  expect(tries).toHaveLength(1);
+  await name.fill('Exempelsnickeriet AB');
+  await questionnaire.press('nav.back_to_review');
+  await questionnaire.onReview();
+  await expect(questionnaire.countdown).toHaveCount(0);
+  await questionnaire.send();
+  await questionnaire.onReceipt();
+  const [first] = tries.map(({ body }) => JSON.parse(body).meta);
+  const lines = await stored();
+  expect(lines.map(({ submission }) => submission.org.name)).toEqual(['Exempelsnickeriet AB']);
+  expect(lines[0].submission.meta.replaces).toBe(first.id);
+});
+
 test('a receipt that was lost on its way comes with the next try, and one answer is stored', async ({ page, stored }) => {
   const [questionnaire, tries] = await review(page, async (route, number) => {
     if (number > 1) return route.continue();

@@ -41,16 +41,16 @@ fn raw(session: &Session, at: Key, dice: u32, text: &str) -> Raw {
         .choices
         .get(dice as usize % question.choices.len().max(1));
     match question.kind {
-        QuestionType::YesNo | QuestionType::Consent => Raw::Flag(dice % 2 == 0),
+        QuestionType::YesNo | QuestionType::Consent => Raw::Flag(dice.is_multiple_of(2)),
         QuestionType::Choices => Raw::Toggle {
             code: choice.map_or_else(String::new, |choice| choice.code.clone()),
-            on: dice % 5 != 0,
+            on: !dice.is_multiple_of(5),
         },
         QuestionType::Choice => Raw::Text(choice.map_or_else(String::new, |c| c.code.clone())),
         QuestionType::Integer => Raw::Text((dice % 60).to_string()),
         QuestionType::Email => Raw::Text("post@example.org".into()),
         QuestionType::OrganisationNumber => Raw::Text(
-            if dice % 2 == 0 {
+            if dice.is_multiple_of(2) {
                 "556036-0793"
             } else {
                 "123456785"

@@ -95,9 +95,7 @@ impl Control {
         assert_eq!(stand.described(&claiming), self.description(Some(error)));
         assert!(stand.has(".q.q-bad"), "the frame shows that it is wrong");
         assert!(
-            stand.has(&format!(
-                ".q [aria-invalid='true'], .q[aria-invalid='true'], .q[data-type='rows']"
-            )),
+            stand.has(".q [aria-invalid='true'], .q[aria-invalid='true'], .q[data-type='rows']"),
             "{} says that it is wrong",
             self.kind,
         );

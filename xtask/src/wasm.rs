@@ -27,6 +27,15 @@ pub(crate) enum Build {
     Debug,
 }
 
+/// What leaves panic messages, places in the source and debug formats out of
+/// the wasm, where nobody sees them. Not every compiler knows all of these.
+const LEAN: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zfmt-debug=none",
+    "-Zlocation-detail=none",
+];
+
 /// A compiler that can build the widget.
 #[derive(Clone, Debug)]
 pub(crate) struct Compiler {
@@ -38,6 +47,7 @@ pub(crate) struct Compiler {
     sysroot: PathBuf,
     has_target: bool,
     has_source: bool,
+    knows_lean: bool,
 }
 
 impl Compiler {
@@ -52,15 +62,18 @@ impl Compiler {
     fn at(cargo: PathBuf, rustc: PathBuf) -> Option<Self> {
         let ask = |question: &[&str]| {
             let mut command = cargo::clean(&rustc);
+            command.env("RUSTC_BOOTSTRAP", "1");
             let answer = run::capture(command.args(question), Duration::from_secs(10));
             answer.ok().map(|answer| answer.trim().to_owned())
         };
         let version = ask(&["--version"])?;
         let sysroot = PathBuf::from(ask(&["--print", "sysroot"])?);
         let library = sysroot.join("lib/rustlib");
+        let lean = [&LEAN[..], &["--print", "cfg", "--target", TARGET]].concat();
         let found = Self {
             has_target: library.join(TARGET).join("lib").is_dir(),
             has_source: library.join("src/rust/library/std/Cargo.toml").is_file(),
+            knows_lean: ask(&lean).is_some(),
             cargo,
             rustc,
             version,
@@ -119,9 +132,9 @@ impl Compiler {
             command.arg("-Zbuild-std=std,panic_abort");
             if build == Build::Release {
                 command.arg("-Zbuild-std-features=optimize_for_size");
-                flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"]);
-                // Nobody sees a debug format or a source place in the browser.
-                flags.extend(["-Zfmt-debug=none", "-Zlocation-detail=none"]);
+                if self.knows_lean {
+                    flags.extend(LEAN);
+                }
             }
         }
         // Flags from elsewhere would give another wasm than the measured one.

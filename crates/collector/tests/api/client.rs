@@ -70,6 +70,36 @@ impl Client {
         }
     }
 
+    /// The answer as it came over the wire: the client above decodes a body
+    /// whose coding some other crate of the workspace has taught it.
+    pub fn get_undecoded(&self, path: &str, accepts: &str) -> Answer {
+        let mut stream = self.raw();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
+             Accept-Encoding: {accepts}\r\n\r\n",
+            self.address
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+        let headers = lines.map(|line| line.split_once(": ").unwrap());
+        Answer {
+            status: status.parse().unwrap(),
+            headers: headers
+                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+                .collect::<HeaderMap>(),
+            body: answer[end + 4..].to_vec(),
+        }
+    }
+
     /// A connection on which a test writes what it likes.
     pub fn raw(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();

@@ -246,7 +246,7 @@ fn compressed_files_for_those_who_take_them() {
         ("/behov-0a1b2c3d4e5f6071.wasm", "gzip, br", "br", "wasm br"),
         ("/behov-0a1b2c3d4e5f6071.wasm", "gzip", "", "wasm"),
     ] {
-        let answer = app.client.get(path, &[("accept-encoding", accepts)]);
+        let answer = app.client.get_undecoded(path, accepts);
         assert_eq!(
             answer.header("content-encoding"),
             coding,
@@ -261,7 +261,7 @@ fn compressed_files_for_those_who_take_them() {
     }
     let wasm = app
         .client
-        .get("/behov-0a1b2c3d4e5f6071.wasm", &[("accept-encoding", "br")]);
+        .get_undecoded("/behov-0a1b2c3d4e5f6071.wasm", "br");
     assert_eq!(wasm.header("content-type"), "application/wasm");
 }
 

@@ -138,7 +138,8 @@ impl El {
         }
         match self.children.pop() {
             Some(only) => element.child(only).into_any(),
-            None => element.into_any(),
+            // Nothing at all, not even the comment that stands for nothing.
+            None => element.child([(); 0]).into_any(),
         }
     }
 }

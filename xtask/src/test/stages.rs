@@ -33,45 +33,36 @@ pub(super) struct Stage {
     pub(super) long: bool,
 }
 
-/// What the native stages build besides the defaults: the generator of the
-/// JSON Schemas.
-const FEATURES: &str = "behov-schema/json-schema";
-
 /// All stages, in the order they run: what fails quickly comes first.
 ///
 /// # Errors
 /// When our own program's path is unknown.
 pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
     let report = place.target.join("test/e2e.json");
-    let mut clippy_options = vec![
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        FEATURES,
-    ];
-    clippy_options.extend(["--", "--deny", "warnings"]);
+    // The generator of the JSON Schemas is no default feature of the schema.
+    let clippy = "clippy --workspace --all-targets --features behov-schema/json-schema \
+                  -- --deny warnings";
+    let native = "test --workspace --exclude xtask --exclude wasm-tools --no-fail-fast \
+                  --features behov-schema/json-schema";
     Ok(vec![
         Stage {
-            commands: vec![xtask(&["setup"])?],
+            commands: vec![xtask("setup")?],
             ..stage("setup", 600)
         },
         Stage {
-            commands: vec![native(&[
-                "fmt", "--all", "--check", "--", "--color", "never",
-            ])],
+            commands: vec![cargo("fmt --all --check -- --color never")],
             ..stage("format", 60)
         },
         Stage {
-            commands: vec![xtask(&["layers"])?],
+            commands: vec![xtask("layers")?],
             ..stage("layers", 120)
         },
         Stage {
-            commands: vec![xtask(&["codegen", "--check"])?],
+            commands: vec![xtask("codegen --check")?],
             ..stage("codegen", 180)
         },
         Stage {
-            commands: vec![native(&clippy_options)],
+            commands: vec![cargo(clippy)],
             ..stage("clippy", 600)
         },
         Stage {
@@ -79,39 +70,44 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             needs: &["setup"],
             ..stage("clippy-wasm", 600)
         },
+        // Our tools are tested one by one: built together with the product
+        // they would lend it features of their dependencies that it lacks
+        // where it is used.
         Stage {
-            commands: vec![native(&[
-                "test",
-                "--workspace",
-                "--no-fail-fast",
-                "--features",
-                FEATURES,
-            ])],
+            commands: vec![
+                cargo("test --package xtask"),
+                cargo("test --package wasm-tools"),
+            ],
+            counter: Counter::Libtest,
+            ..stage("tools", 300)
+        },
+        Stage {
+            commands: vec![cargo(native)],
             counter: Counter::Libtest,
             ..stage("native", 780)
         },
         Stage {
-            commands: vec![xtask(&["dist"])?],
+            commands: vec![xtask("dist")?],
             needs: &["setup"],
             ..stage("dist", 600)
         },
         Stage {
-            commands: vec![Box::new(build_wasm_tools), Box::new(browser_tests)],
+            commands: vec![cargo("build --package wasm-tools"), Box::new(browser_tests)],
             counter: Counter::Libtest,
             needs: &["setup"],
             ..stage("browser", 600)
         },
         Stage {
-            commands: vec![native(&["build", "--package", "behov-cli"]), Box::new(e2e)],
+            commands: vec![cargo("build --package behov-cli"), Box::new(e2e)],
             counter: Counter::Playwright(report),
             needs: &["setup", "dist"],
             ..stage("e2e", 600)
         },
         Stage {
             commands: vec![
-                xtask(&["trunk", "--install"])?,
+                xtask("trunk --install")?,
                 Box::new(trunk_build),
-                xtask(&["trunk", "--check"])?,
+                xtask("trunk --check")?,
             ],
             needs: &["setup", "dist"],
             long: true,
@@ -133,33 +129,25 @@ fn stage(name: &'static str, seconds: u64) -> Stage {
 
 /// One of our own verbs, as a program of its own, so that its output is kept
 /// and its time is bounded like every other's.
-fn xtask(arguments: &[&str]) -> Result<MakeCommand> {
+fn xtask(arguments: &'static str) -> Result<MakeCommand> {
     let program = env::current_exe()?;
-    let arguments = owned(arguments);
     Ok(Box::new(move |place| {
         let mut command = cargo::clean(&program);
         command
-            .args(&arguments)
+            .args(arguments.split_whitespace())
             .current_dir(&place.root)
             .envs(cargo::native(place));
         Ok(command)
     }))
 }
 
-fn native(arguments: &[&str]) -> MakeCommand {
-    let arguments = owned(arguments);
-    Box::new(move |place| {
+/// Cargo for the native crates.
+fn cargo(arguments: &'static str) -> MakeCommand {
+    Box::new(|place| {
         let mut command = cargo::cargo(place);
-        command.args(&arguments);
+        command.args(arguments.split_whitespace());
         Ok(command)
     })
-}
-
-fn owned(arguments: &[&str]) -> Vec<String> {
-    arguments
-        .iter()
-        .map(|argument| (*argument).to_owned())
-        .collect()
 }
 
 fn compiler() -> Result<Compiler> {
@@ -176,12 +164,6 @@ fn wasm_clippy(place: &Place) -> Result<Command> {
         "--deny",
         "warnings",
     ]);
-    Ok(command)
-}
-
-fn build_wasm_tools(place: &Place) -> Result<Command> {
-    let mut command = cargo::cargo(place);
-    command.args(["build", "--package", "wasm-tools"]);
     Ok(command)
 }
 

@@ -55,6 +55,20 @@ fn loops_in_loops_are_stopped() {
 }
 
 #[test]
+fn long_texts_read_again_and_again_are_stopped() {
+    let element = json!({"t": "a".repeat(1_000), "p": "a".repeat(999) + "b"});
+    let texts = [json!({"var": "t"}), json!({"var": "p"})];
+    let few = json!({ "l": vec![element.clone(); 100] });
+    let many = json!({ "l": vec![element; 10_000] });
+    for operator in ["==", "<", "in", "cat", "missing", "var"] {
+        let body = json!({"if": [{ operator: texts }, true, true]});
+        let rule = json!({"all": [{"var": "l"}, body]});
+        assert_eq!(outcome(rule.clone(), &few), Ok(json!(true)), "{operator}");
+        assert_eq!(outcome(rule, &many), Err(LogicError::TooMuch), "{operator}");
+    }
+}
+
+#[test]
 fn two_hundred_rows_are_not_too_much() {
     let rows = vec![json!({"level": "eqf5", "count": {"now": 1, "y1": 2}}); 200];
     let sum = json!({"reduce": [
@@ -112,7 +126,7 @@ fn nonsense() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn nonsense_is_a_value_or_an_error(rule in nonsense(), data in nonsense()) {

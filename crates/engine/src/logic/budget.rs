@@ -11,7 +11,7 @@ use super::LogicError;
 /// Steps of one evaluation. A rule over two hundred rows takes a few thousand.
 const STEPS: usize = 1_000_000;
 
-/// Characters that are built or copied at the cost of one step.
+/// Bytes of text that are read, built or copied at the cost of one step.
 const BYTES_PER_STEP: usize = 16;
 
 /// How deep a value that a rule builds may nest; serde_json's own bound.
@@ -32,6 +32,12 @@ impl Budget {
 
     pub(super) fn spend_text(&mut self, text: &str) -> Result<(), LogicError> {
         self.spend(1 + text.len() / BYTES_PER_STEP)
+    }
+
+    /// Spends what looking for `part` in `text` takes at worst.
+    pub(super) fn spend_search(&mut self, text: &str, part: &str) -> Result<(), LogicError> {
+        let compared = text.len().saturating_mul(part.len());
+        self.spend(compared / (BYTES_PER_STEP * BYTES_PER_STEP))
     }
 
     /// The value as one of its own, to be built into another.

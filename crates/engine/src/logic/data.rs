@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::Scope;
+use super::{LogicError, Scope};
 
 /// What paths are looked up in.
 #[derive(Clone, Copy)]
@@ -72,5 +72,15 @@ fn child<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
         Value::Object(map) => map.get(segment),
         Value::Array(list) => list.get(segment.parse::<usize>().ok()?),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+/// A path as text: a text, a whole number (an index), or null for all of it.
+pub(super) fn path_of(value: &Value) -> Result<Cow<'_, str>, LogicError> {
+    match value {
+        Value::Null => Ok(Cow::Borrowed("")),
+        Value::String(path) => Ok(Cow::Borrowed(path)),
+        Value::Number(number) => Ok(Cow::Owned(number.to_string())),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(LogicError::InvalidArguments),
     }
 }

@@ -6,9 +6,11 @@
 //! the collector, so that both sides always agree on what was asked.
 
 mod budget;
+mod calculate;
 mod compare;
 mod data;
 mod iterate;
+mod list;
 mod number;
 mod operate;
 mod text;

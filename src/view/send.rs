@@ -12,8 +12,10 @@ use crate::state::State;
 /// The buttons of the review. While it is being sent the button stays where
 /// it is and takes the focus still; it only says that it is at work.
 pub(super) fn buttons(state: State, words: Words) -> El {
-    let stage = state.stage();
-    let busy = move || stage.with(|stage| stage.sending == Sending::Busy);
+    let (stage, waiting) = (state.stage(), state.waiting());
+    // In a wait for the next try there is something to press it for.
+    let busy =
+        move || stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none);
     let label = move || {
         words.text(if busy() {
             Message::SendSending

@@ -271,6 +271,8 @@ async fn a_wait_for_the_next_try_is_counted_for_the_eye_only() {
     let countdown = ".message > p[aria-hidden='true']";
     let shown = || stand.one(countdown).text_content().unwrap();
     assert_eq!(shown(), "Vi försöker igen om 2 sekunder.");
+    assert_eq!(stand.text(PRIMARY), "Skicka svaren", "one need not wait");
+    assert!(!stand.one(PRIMARY).has_attribute("aria-disabled"));
     stand.state.wait(waiting(1));
     crate::stand::settle().await;
     assert_eq!(shown(), "Vi försöker igen om 1 sekund.");

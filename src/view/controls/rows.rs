@@ -11,8 +11,9 @@ use crate::view::element::{El, each, el};
 use crate::view::press::when_released;
 use crate::view::question::{Asked, leaves, question};
 
-/// How many answers stand for a row in its heading.
-const SUMMARY: usize = 2;
+/// How many answers stand for a row in its heading, and how many characters
+/// they may have together: a line on a phone, or little more.
+const SUMMARY: (usize, usize) = (2, 40);
 
 pub(super) fn view(asked: &Asked<'_>) -> El {
     let (state, words, at, snapshot) = (asked.state, asked.words, asked.at, asked.snapshot);
@@ -122,7 +123,16 @@ fn summarize(state: State, words: Words, at: Key, row: u32) -> String {
         let mut lines = answers::lines(state, words, Key::in_row(child, row));
         (lines.len() == 1).then(|| lines.remove(0).text)
     });
-    answers.take(SUMMARY).collect::<Vec<_>>().join(", ")
+    let (most, room) = SUMMARY;
+    let mut summary = String::new();
+    for answer in answers.take(most) {
+        if summary.is_empty() {
+            summary = answer;
+        } else if summary.chars().count() + answer.chars().count() < room {
+            summary = format!("{summary}, {answer}");
+        }
+    }
+    summary
 }
 
 fn own(text: String) -> Localized {

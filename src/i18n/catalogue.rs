@@ -20,7 +20,7 @@ impl Catalogue {
     /// What is wrong with the JSON text, or `words.missing` with the `key`
     /// that has no text.
     pub fn read(text: &str) -> Result<Self, Box<Finding>> {
-        let known: Value = json::read(text)?;
+        let known = json::parse(text)?;
         let mut texts = Vec::with_capacity(KEYS.len());
         for key in KEYS {
             let Some(text) = known.get(key).and_then(Value::as_str) else {

@@ -59,6 +59,14 @@ impl Params {
     }
 }
 
+impl FromIterator<(String, String)> for Params {
+    /// The names are not looked at: each is taken to stand once.
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        let owned = |(name, value)| (Cow::Owned(name), value);
+        Self(pairs.into_iter().map(owned).collect())
+    }
+}
+
 impl Serialize for Params {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())

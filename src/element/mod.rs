@@ -90,10 +90,11 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
             host.reports(plan.clone()),
         );
         let state = State::new(session, Rc::new(shell.clone()));
-        let draw = move || {
+        // Of this very type, as the view's own: it costs no code of its own.
+        let draw: Box<dyn FnMut() -> Option<AnyView> + Send> = Box::new(move || {
             words.track();
-            view::root(state, words)
-        };
+            Some(view::root(state, words))
+        });
         let view: Box<dyn Drawn> = Box::new(mount_to(container.clone(), move || draw));
         (state, shell, view)
     });

@@ -27,7 +27,7 @@ use crate::state::State;
 use element::{each, el, shown};
 
 /// The whole widget inside its root element.
-pub fn root(state: State, words: Words) -> impl IntoView {
+pub fn root(state: State, words: Words) -> AnyView {
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
     let intro = questionnaire.intro.clone();
@@ -63,7 +63,7 @@ pub fn root(state: State, words: Words) -> impl IntoView {
             Step::Receipt => receipt::view(state, words),
         },
     );
-    [live.into_view(), header.into_view(), steps]
+    vec![live.into_view(), header.into_view(), steps].into_any()
 }
 
 /// A number of its own for every step.

@@ -59,7 +59,7 @@ impl Collector {
         let mut running = Running::start(&mut command)?;
         let begun = Instant::now();
         let first_line = first_line(&mut running)?;
-        let line = first_line.recv_timeout(START_LIMIT).with_context(|| {
+        let line = first_line.recv_timeout(START_LIMIT).ok().with_context(|| {
             format!("the collector did not start; is port {port} taken? --port chooses another")
         })?;
         let (address, database) =

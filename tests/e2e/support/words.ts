@@ -2,11 +2,13 @@
 
 import { json } from './places.ts';
 
-export type Language = 'sv' | 'nb';
+export type Language = 'sv' | 'nb' | 'nn' | 'en';
 
 const catalogues = {
   sv: json('locales/sv.json'),
   nb: json('locales/nb.json'),
+  nn: json('locales/nn.json'),
+  en: json('locales/en.json'),
 };
 
 /** The words for `key`, with `{name}` filled in. */

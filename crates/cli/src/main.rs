@@ -6,6 +6,7 @@ use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use behov_collector::Selection;
 use clap::{Parser, Subcommand};
 
 /// Needs questionnaires: serve them, receive the answers, take them out.
@@ -28,6 +29,9 @@ enum Command {
         /// Only the answers to this questionnaire.
         #[arg(long, value_name = "ID")]
         questionnaire: Option<String>,
+        /// Only the answers that came after the one with this `seq`.
+        #[arg(long, value_name = "SEQ", default_value_t = 0)]
+        after: u64,
     },
 }
 
@@ -46,9 +50,14 @@ fn main() -> ExitCode {
             Command::Export {
                 data,
                 questionnaire,
+                after,
             } => {
+                let selection = Selection {
+                    questionnaire,
+                    after,
+                };
                 let mut out = BufWriter::new(io::stdout().lock());
-                behov_collector::export(&data, questionnaire.as_deref(), &mut out).await?;
+                behov_collector::export(&data, selection, &mut out).await?;
                 Ok(())
             }
         }

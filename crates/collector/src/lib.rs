@@ -20,5 +20,5 @@ mod submissions;
 
 pub use config::{Config, Origin, OriginError};
 pub use error::StartError;
-pub use export::{ExportError, export};
+pub use export::{ExportError, Selection, export};
 pub use server::Server;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
-use behov_collector::{Config, Server};
+use behov_collector::{Config, Selection, Server};
 use behov_engine::Plan;
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -86,6 +86,15 @@ impl TestApp {
         self.query("SELECT count(*) FROM submission")
             .parse()
             .unwrap()
+    }
+
+    /// The lines of an export.
+    pub fn export(&self, selection: Selection) -> String {
+        let mut out = Vec::new();
+        runtime()
+            .block_on(behov_collector::export(&self.data(), selection, &mut out))
+            .unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     /// The one value that `sql` gives, as text.

@@ -1,19 +1,19 @@
 //! The export gives back what was typed, code point for code point.
 
+use behov_collector::Selection;
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, good, offer, runtime, submission};
 
 fn export(app: &TestApp, questionnaire: Option<&str>) -> Vec<Value> {
-    let mut out = Vec::new();
-    runtime()
-        .block_on(behov_collector::export(
-            &app.data(),
-            questionnaire,
-            &mut out,
-        ))
-        .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let selection = Selection {
+        questionnaire: questionnaire.map(str::to_owned),
+        ..Selection::default()
+    };
+    lines(&app.export(selection))
+}
+
+fn lines(text: &str) -> Vec<Value> {
     text.lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
@@ -51,7 +51,8 @@ fn what_was_typed_comes_out_again() {
         assert_eq!(line["submission"], *body);
         assert_eq!(line["status"], "stored");
         assert!(line["received_at"].as_str().unwrap().ends_with('Z'));
-        assert_eq!(line.as_object().unwrap().len(), 3);
+        assert!(line["seq"].as_u64().is_some_and(|seq| seq > 0));
+        assert_eq!(line.as_object().unwrap().len(), 4);
     }
     assert_eq!(
         app.query("SELECT count(*) FROM submission WHERE instr(answers, 'info@') > 0"),
@@ -117,10 +118,43 @@ fn more_than_one_page_of_rows() {
 }
 
 #[test]
+fn what_came_after_a_line() {
+    let app = TestApp::start();
+    let mut sent = Vec::new();
+    let mut after = 0;
+    for round in 0..3 {
+        let bodies = [good(), good()];
+        for body in &bodies {
+            assert_eq!(app.post(&body.to_string()).status, 201);
+        }
+        let new = lines(&app.export(Selection {
+            after,
+            ..Selection::default()
+        }));
+        assert_eq!(new.len(), 2, "round {round}");
+        after = new[1]["seq"].as_u64().unwrap();
+        sent.extend(bodies);
+        let taken = new.iter().map(|line| &line["submission"]);
+        assert!(taken.eq(&sent[2 * round..]), "round {round}");
+    }
+    for beyond in [after, u64::MAX] {
+        let selection = Selection {
+            after: beyond,
+            ..Selection::default()
+        };
+        assert_eq!(app.export(selection), "");
+    }
+}
+
+#[test]
 fn no_database_is_an_error_that_names_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut out = Vec::new();
-    let result = runtime().block_on(behov_collector::export(folder.path(), None, &mut out));
+    let result = runtime().block_on(behov_collector::export(
+        folder.path(),
+        Selection::default(),
+        &mut out,
+    ));
     assert!(result.unwrap_err().to_string().contains("behov.db"));
     assert!(out.is_empty());
 }

@@ -58,12 +58,8 @@ fn every_receipt_stands_for_a_row_after_a_stop_in_the_middle() {
         receipts.len() < 1600,
         "the stop came too late to be in the middle"
     );
-    let mut lines = Vec::new();
-    crate::app::runtime()
-        .block_on(behov_collector::export(&app.data(), None, &mut lines))
-        .unwrap();
-    let stored: HashSet<String> = String::from_utf8(lines)
-        .unwrap()
+    let stored: HashSet<String> = app
+        .export(behov_collector::Selection::default())
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .map(|line| {

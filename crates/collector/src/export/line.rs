@@ -1,0 +1,72 @@
+//! One stored submission, as it leaves the collector.
+
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::ExportError;
+
+/// A stored submission, and what became of it.
+#[derive(Serialize)]
+pub(super) struct StoredSubmission {
+    /// The order of arrival: what came later has a higher number.
+    pub(super) seq: u64,
+    status: SubmissionStatus,
+    /// When it was stored: RFC 3339 in UTC, ending in `Z`.
+    received_at: String,
+    /// The id of the submission that replaces it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amended_by: Option<String>,
+    /// The submission as it came, contact data included.
+    submission: Value,
+}
+
+/// How far a submission has come, and whether it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum SubmissionStatus {
+    /// Reviewed; counts.
+    Stored,
+    /// Waits for its version of the questionnaire; does not count yet.
+    Quarantined,
+    /// Replaced by another; does not count.
+    Amended,
+}
+
+impl StoredSubmission {
+    /// From a row of `file` with the columns of [`super::pages`].
+    pub(super) fn from_row(row: &SqliteRow, file: &Path) -> Result<Self, ExportError> {
+        let failed = |error| ExportError::Database(file.to_owned(), error);
+        let text = |column| row.try_get::<Option<&str>, _>(column).map_err(failed);
+        let id = text("id")?.unwrap_or_default();
+        let json = |text: &str| {
+            serde_json::from_str::<Value>(text).map_err(|_| ExportError::Damaged(id.to_owned()))
+        };
+        let mut submission = json(text("answers")?.unwrap_or_default())?;
+        if let (Some(contact), Some(submission)) = (text("contact")?, submission.as_object_mut()) {
+            submission.insert("con".to_owned(), json(contact)?);
+        }
+        let amended_by = text("amended_by")?.map(str::to_owned);
+        let status = match text("status")? {
+            _ if amended_by.is_some() => SubmissionStatus::Amended,
+            Some("quarantined") => SubmissionStatus::Quarantined,
+            _ => SubmissionStatus::Stored,
+        };
+        Ok(Self {
+            seq: row.try_get::<i64, _>("seq").map_err(failed)?.unsigned_abs(),
+            status,
+            received_at: text("received_at")?.unwrap_or_default().to_owned(),
+            amended_by,
+            submission,
+        })
+    }
+
+    /// The submission as a line of JSON, with its end.
+    pub(super) fn line(&self) -> Result<String, ExportError> {
+        let line = serde_json::to_string(self).map_err(|error| ExportError::Write(error.into()))?;
+        Ok(line + "\n")
+    }
+}

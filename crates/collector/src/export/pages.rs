@@ -1,0 +1,69 @@
+//! Reads submissions page by page: the whole need not fit in memory, and no
+//! transaction is held open between two pages.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{Connection, SqliteConnection};
+
+use super::{ExportError, Selection, StoredSubmission};
+use crate::server::database;
+use crate::store::Sqlite;
+
+/// A query of the columns that a [`StoredSubmission`] is made of.
+macro_rules! select {
+    ($which:literal) => {
+        sqlx::query(concat!(
+            "SELECT seq, id, status, received_at, amended_by, answers, contact
+             FROM submission LEFT JOIN contact ON submission_id = id ",
+            $which
+        ))
+    };
+}
+
+/// The selected submissions, from the first to the last.
+pub(super) struct Pages {
+    file: PathBuf,
+    connection: SqliteConnection,
+    selection: Selection,
+}
+
+impl Pages {
+    /// Opens the database in the data folder to read only.
+    pub(super) async fn open(data: &Path, selection: Selection) -> Result<Self, ExportError> {
+        let file = database(data);
+        match Sqlite::read(&file).await {
+            Ok(connection) => Ok(Self {
+                file,
+                connection,
+                selection,
+            }),
+            Err(error) => Err(ExportError::Database(file, error)),
+        }
+    }
+
+    /// The next page, one line a submission; nothing after the last.
+    pub(super) async fn next(&mut self) -> Result<Option<String>, ExportError> {
+        let rows = select!(
+            "WHERE seq > ?1 AND (?2 IS NULL OR questionnaire_id = ?2) ORDER BY seq LIMIT 100"
+        )
+        // Beyond what the database counts to nothing comes.
+        .bind(i64::try_from(self.selection.after).unwrap_or(i64::MAX))
+        .bind(self.selection.questionnaire.as_deref())
+        .fetch_all(&mut self.connection)
+        .await
+        .map_err(|error| ExportError::Database(self.file.clone(), error))?;
+        let mut lines = String::new();
+        for row in &rows {
+            let submission = StoredSubmission::from_row(row, &self.file)?;
+            lines += &submission.line()?;
+            self.selection.after = submission.seq;
+        }
+        Ok((!rows.is_empty()).then_some(lines))
+    }
+
+    /// Ends the work with the database in good order.
+    pub(super) async fn close(self) -> Result<(), ExportError> {
+        let closed = self.connection.close().await;
+        closed.map_err(|error| ExportError::Database(self.file, error))
+    }
+}

@@ -3,7 +3,7 @@
 //!
 //! It knows no DOM, no clock and no network, it always answers and it never
 //! panics. The widget drives a [`Session`] with events; the collector calls
-//! [`review`]. Both rest on the same [`Plan`] and the same rules.
+//! [`review()`]. Both rest on the same [`Plan`] and the same rules.
 
 mod data;
 mod event;

@@ -9,7 +9,7 @@ use crate::{Finding, json};
 ///
 /// # Errors
 /// What is wrong, at least one finding, each with its place in the text: the
-/// first error of form (`json.*`), or else everything that [`check`] finds.
+/// first error of form (`json.*`), or else everything that [`check()`] finds.
 pub fn read(text: &str) -> Result<Questionnaire, Vec<Finding>> {
     read_tree(text).map(|(questionnaire, _)| questionnaire)
 }

@@ -7,6 +7,7 @@ mod cargo;
 mod codegen;
 mod collector;
 mod demo;
+mod deny;
 mod dev;
 mod dist;
 mod layers;
@@ -14,9 +15,13 @@ mod npm;
 mod place;
 mod run;
 mod setup;
+mod sources;
+mod spelling;
 mod stamp;
 mod test;
+mod tool;
 mod trunk;
+mod unused;
 mod wasm;
 
 use std::process::ExitCode;
@@ -38,6 +43,9 @@ usage: cargo xtask <verb>
                       every proof there is; --long adds those that take long
   codegen [--check]   generate the JSON Schemas; or say which are stale
   layers              check who may know whom, and the habits of every file
+  deny                check licences, sources and advisories of what we build on
+  unused              check that every dependency is used
+  spelling            check the words of the documents, comments and texts
   trunk --install | --stage | --check
                       what Trunk.toml and its proof need
 ";
@@ -91,7 +99,7 @@ fn begin() -> Result<ExitCode> {
             let check = options.flag("check");
             options.done()?;
             match (install, stage, check) {
-                (true, false, false) => trunk::install(&place)?,
+                (true, false, false) => trunk::TOOL.install(&place)?,
                 (false, true, false) => trunk::stage(&place)?,
                 (false, false, true) => trunk::check(&place)?,
                 _ => bail!("trunk needs one of --install, --stage, --check"),
@@ -103,6 +111,9 @@ fn begin() -> Result<ExitCode> {
             codegen::codegen(&place, check)?;
         }
         "layers" => options.done().and_then(|()| layers::check(&place))?,
+        "deny" => options.done().and_then(|()| deny::check(&place))?,
+        "unused" => options.done().and_then(|()| unused::check(&place))?,
+        "spelling" => options.done().and_then(|()| spelling::check(&place))?,
         verb => bail!("there is no verb `{verb}`\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)

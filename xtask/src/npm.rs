@@ -37,6 +37,13 @@ pub(crate) const E2E: Packages = Packages {
     size: "5 MB",
 };
 
+/// The dictionaries of the languages that we write.
+pub(crate) const SPELLING: Packages = Packages {
+    folder: "xtask/spelling",
+    name: "spelling",
+    size: "5 MB",
+};
+
 pub(crate) const LIMIT: Duration = Duration::from_secs(5 * 60);
 
 impl Packages {

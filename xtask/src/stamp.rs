@@ -21,7 +21,7 @@ impl Input {
     /// Adds some bytes.
     pub(crate) fn with(mut self, bytes: impl AsRef<[u8]>) -> Self {
         let bytes = bytes.as_ref();
-        // The length keeps "ab", "c" apart from "a", "bc".
+        // The length keeps `ab`, `c` apart from `a`, `bc`.
         self.0.update(bytes.len().to_le_bytes());
         self.0.update(bytes);
         self

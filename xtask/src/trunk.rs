@@ -7,58 +7,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::cargo;
 use crate::dist;
 use crate::place::Place;
-use crate::run;
 use crate::setup;
+use crate::tool::Tool;
 
 /// The Trunk that the proof is made with.
-const VERSION: &str = "0.21.14";
-
-/// Compiling Trunk on two cores.
-const INSTALL_LIMIT: Duration = Duration::from_secs(20 * 60);
-
-/// The program in the cache folder, whether it is there or not.
-pub(crate) fn program(place: &Place) -> PathBuf {
-    let file = format!("trunk{}", env::consts::EXE_SUFFIX);
-    place.cache.join(format!("trunk-{VERSION}/bin")).join(file)
-}
-
-/// Installs Trunk into the cache folder, unless it is there.
-///
-/// # Errors
-/// When it does not compile.
-pub(crate) fn install(place: &Place) -> Result<()> {
-    let program = program(place);
-    if program.is_file() {
-        println!("trunk  already there ({VERSION})");
-        return Ok(());
-    }
-    println!(
-        "trunk  cargo install; at most {} s",
-        INSTALL_LIMIT.as_secs()
-    );
-    let root = place.cache.join(format!("trunk-{VERSION}"));
-    let mut install = cargo::cargo(place);
-    install
-        .args([
-            "install",
-            "trunk",
-            "--version",
-            VERSION,
-            "--locked",
-            "--root",
-        ])
-        .arg(root);
-    // It runs for seconds: compiling it well would take longer than it saves.
-    install
-        .env("CARGO_TARGET_DIR", place.target.join("trunk-build"))
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    run::run(&mut install, INSTALL_LIMIT)
-}
+pub(crate) const TOOL: Tool = Tool {
+    name: "trunk",
+    version: "0.21.14",
+    limit: Duration::from_secs(20 * 60),
+};
 
 /// Trunk's hook: builds the widget and puts it, and the rest of the site, into
 /// the folder that Trunk is filling.

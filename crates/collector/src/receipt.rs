@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_symbols_are_the_first_bits_of_the_hmac() {
-        // printf %s a | openssl dgst -sha256 -mac HMAC -macopt hexkey:00…00
+        // `printf %s a | openssl dgst -sha256 -mac HMAC -macopt hexkey:00…00`
         //   9615a95d4a336118c435b9cd54c5e864…
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("receipt.key");

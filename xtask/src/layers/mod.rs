@@ -7,14 +7,11 @@ mod modules;
 mod tidy;
 
 use std::fmt;
-use std::fs;
-use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 
 use crate::place::Place;
-use crate::run;
+use crate::sources::{self, Source};
 
 /// A rule that is broken, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +29,6 @@ impl fmt::Display for Breach {
     }
 }
 
-/// A text file of the checkout.
-#[derive(Clone, Debug)]
-struct Source {
-    /// From the root of the checkout, with `/`.
-    path: String,
-    text: String,
-}
-
 impl Source {
     fn breach(&self, line: usize, rule: impl Into<String>) -> Breach {
         Breach {
@@ -55,7 +44,7 @@ impl Source {
 /// # Errors
 /// When a rule is broken, or git or cargo cannot be asked.
 pub(crate) fn check(place: &Place) -> Result<()> {
-    let sources = sources(place)?;
+    let sources = sources::all(place)?;
     let mut breaches = crates::check(place)?;
     for source in &sources {
         breaches.extend(modules::check(source));
@@ -69,29 +58,4 @@ pub(crate) fn check(place: &Place) -> Result<()> {
         return Ok(());
     }
     bail!("{} rules are broken", breaches.len())
-}
-
-/// Every text file that is or would be tracked.
-fn sources(place: &Place) -> Result<Vec<Source>> {
-    let mut git = Command::new("git");
-    git.current_dir(&place.root);
-    git.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]);
-    let list = run::capture(&mut git, Duration::from_secs(30))?;
-    let mut sources = Vec::new();
-    for path in list.split('\0').filter(|path| !path.is_empty()) {
-        // What is no text (a picture) or has just been removed has no lines.
-        if let Ok(text) = fs::read_to_string(place.root.join(path)) {
-            sources.push(Source {
-                path: path.to_owned(),
-                text,
-            });
-        }
-    }
-    Ok(sources)
 }

@@ -3,8 +3,9 @@
 //! The widget is one crate, so the compiler lets every module reach every
 //! other; this table does not.
 
+use super::Breach;
 use super::imports::{Import, imports};
-use super::{Breach, Source};
+use crate::sources::Source;
 
 /// A module directly under `src/`.
 struct Layer {

@@ -1,6 +1,7 @@
 //! Habits that every file keeps.
 
-use super::{Breach, Source};
+use super::Breach;
+use crate::sources::Source;
 
 /// Beyond this a file holds more than one subject.
 const MAX_LINES: usize = 400;

@@ -21,7 +21,8 @@ pub(crate) use browser::Browser;
 /// When a tool is missing and cannot be had.
 pub(crate) fn everything(place: &Place) -> Result<()> {
     for_dist(place)?;
-    for_browser_tests(place)
+    for_browser_tests(place)?;
+    for_spelling(place)
 }
 
 /// What the widget's files are built with.
@@ -42,6 +43,14 @@ pub(crate) fn for_browser_tests(place: &Place) -> Result<()> {
     browser::browser()?;
     packages(place, npm::E2E)?;
     npm::E2E.link(place)
+}
+
+/// What words are compared with.
+///
+/// # Errors
+/// As [`everything`].
+pub(crate) fn for_spelling(place: &Place) -> Result<()> {
+    packages(place, npm::SPELLING)
 }
 
 fn packages(place: &Place, packages: Packages) -> Result<()> {

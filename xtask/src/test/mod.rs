@@ -20,6 +20,10 @@ use crate::run;
 use stages::Stage;
 use table::Row;
 
+/// How a command begins the line that tells what it did not prove. A stage
+/// that says so passes, and the table repeats it.
+const REMARK: &str = "not checked: ";
+
 /// Which stages to run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choice {
@@ -78,12 +82,16 @@ fn run_stage(place: &Place, stage: &Stage) -> Result<Row> {
     let begun = Instant::now();
     let mut counts = stage.counter.start()?;
     let mut note = String::new();
+    let mut remark = String::new();
     for make in &stage.commands {
         let left = stage.budget.saturating_sub(begun.elapsed());
         // A command is made only now: it may need what an earlier stage built.
         let done = make(place).and_then(|mut command| {
             run::stream(&mut command, left, |line| {
                 println!("{line}");
+                if line.starts_with(REMARK) {
+                    line.clone_into(&mut remark);
+                }
                 // The log is a help; the result does not depend on it.
                 let _ = writeln!(log, "{line}");
                 counts.read(line);
@@ -106,5 +114,6 @@ fn run_stage(place: &Place, stage: &Stage) -> Result<Row> {
         took: begun.elapsed(),
         budget: stage.budget,
         note,
+        remark,
     })
 }

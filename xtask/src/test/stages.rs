@@ -62,6 +62,19 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             ..stage("codegen", 180)
         },
         Stage {
+            commands: vec![xtask("spelling")?],
+            needs: &["setup"],
+            ..stage("spelling", 120)
+        },
+        Stage {
+            commands: vec![xtask("unused")?],
+            ..stage("unused", 300)
+        },
+        Stage {
+            commands: vec![xtask("deny")?],
+            ..stage("deny", 900)
+        },
+        Stage {
             commands: vec![cargo(clippy)],
             ..stage("clippy", 600)
         },
@@ -69,6 +82,10 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             commands: vec![Box::new(wasm_clippy)],
             needs: &["setup"],
             ..stage("clippy-wasm", 600)
+        },
+        Stage {
+            commands: vec![Box::new(documentation)],
+            ..stage("docs", 300)
         },
         // Our tools are tested one by one: built together with the product
         // they would lend it features of their dependencies that it lacks
@@ -150,6 +167,22 @@ fn cargo(arguments: &'static str) -> MakeCommand {
     })
 }
 
+/// What rustdoc warns of is an error: a link that leads nowhere, a mark that
+/// is no HTML.
+fn documentation(place: &Place) -> Result<Command> {
+    let mut command = cargo::cargo(place);
+    command
+        .args([
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+        ])
+        .arg("--all-features")
+        .env("RUSTDOCFLAGS", "--deny warnings");
+    Ok(command)
+}
+
 fn compiler() -> Result<Compiler> {
     Compiler::find().context("there is no wasm compiler: `cargo xtask setup`")
 }
@@ -204,7 +237,7 @@ fn e2e(place: &Place) -> Result<Command> {
 }
 
 fn trunk_build(place: &Place) -> Result<Command> {
-    let mut command = cargo::clean(trunk::program(place));
+    let mut command = cargo::clean(trunk::TOOL.program(place));
     command
         .args(["build", "--release"])
         .current_dir(&place.root)

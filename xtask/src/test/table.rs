@@ -15,6 +15,8 @@ pub(super) struct Row {
     pub(super) budget: Duration,
     /// What went wrong, if anything did.
     pub(super) note: String,
+    /// What it did not prove, if it said so.
+    pub(super) remark: String,
 }
 
 impl Row {
@@ -29,6 +31,7 @@ impl Row {
             took: Duration::ZERO,
             budget: stage.budget,
             note: format!("not run: it needs {needed}"),
+            remark: String::new(),
         }
     }
 }
@@ -44,9 +47,11 @@ pub(super) fn table(rows: &[Row]) -> String {
     for row in rows {
         let Counts { passed, failed } = row.counts;
         let (seconds, budget) = (row.took.as_secs_f64(), row.budget.as_secs());
+        let said = [row.note.as_str(), row.remark.as_str()];
         let line = format!(
             "{:<12}{passed:>7}{failed:>8}{seconds:>8.1} s{budget:>7} s  {}",
-            row.name, row.note
+            row.name,
+            said.join(" ").trim()
         );
         text.push_str(line.trim_end());
         text.push('\n');
@@ -67,15 +72,20 @@ mod tests {
 
     #[test]
     fn the_last_line_is_the_sum() {
-        let row = |name, passed, failed| Row {
+        let row = |name, passed, failed, remark: &str| Row {
             name,
             counts: Counts { passed, failed },
             took: Duration::from_millis(1500),
             budget: Duration::from_secs(60),
             note: String::new(),
+            remark: remark.to_owned(),
         };
-        let text = table(&[row("format", 1, 0), row("native", 20, 2)]);
+        let text = table(&[
+            row("format", 1, 0, ""),
+            row("native", 20, 2, "not checked: the rest"),
+        ]);
         assert_eq!(text.lines().last(), Some("21 passed, 2 failed"));
         assert!(text.contains("3.0 s"), "{text}");
+        assert!(text.contains("60 s  not checked: the rest\n"), "{text}");
     }
 }

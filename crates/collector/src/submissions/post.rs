@@ -105,7 +105,7 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
 }
 
 /// The header may be left out; else it repeats `meta.id`, bare as many send
-/// it or quoted as a structured field (draft-ietf-httpapi-idempotency-key).
+/// it or quoted as a structured field (`draft-ietf-httpapi-idempotency-key`).
 fn check_idempotency_key(headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
     let same = |value: &HeaderValue| {
         let value = value.as_bytes().trim_ascii();

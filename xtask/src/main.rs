@@ -162,3 +162,73 @@ impl Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the usage says of a verb: its line and those that belong to it.
+    fn about(verb: &str) -> Option<String> {
+        let mut lines = USAGE.lines();
+        let begins = |line: &&str| {
+            line.strip_prefix("  ")?
+                .split(' ')
+                .next()
+                .map(str::to_owned)
+        };
+        let first = lines.find(|line| begins(line).is_some_and(|name| name == verb))?;
+        let more = lines.take_while(|line| line.starts_with("   "));
+        Some([first].into_iter().chain(more).collect())
+    }
+
+    /// `cargo xtask VERB --option …` in a line: each verb with its options.
+    fn named(line: &str) -> Vec<(String, Vec<String>)> {
+        let name = |word: &str| {
+            let kept = word.chars();
+            let kept = kept.take_while(|c| c.is_ascii_lowercase() || *c == '-');
+            kept.collect::<String>()
+        };
+        let calls = line.split("cargo xtask ").skip(1);
+        let calls = calls.map(|rest| {
+            let call = rest.split('`').next().unwrap_or_default();
+            let mut words = call.split(' ').map(name);
+            let verb = words.next().unwrap_or_default();
+            let options = words.filter(|word| word.starts_with("--"));
+            (verb, options.collect())
+        });
+        calls.filter(|(verb, _)| !verb.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_verb_that_is_named_exists() {
+        let sources = sources::all(&Place::find().unwrap()).unwrap();
+        let mut seen = 0;
+        for source in sources {
+            // This file would name its own examples.
+            if source.path == "xtask/src/main.rs" {
+                continue;
+            }
+            for (number, line) in source.text.lines().enumerate() {
+                for (verb, options) in named(line) {
+                    let place = format!("{}:{}", source.path, number + 1);
+                    let about = about(&verb);
+                    let about = about.unwrap_or_else(|| panic!("{place}: no verb `{verb}`"));
+                    for option in options {
+                        assert!(about.contains(&option), "{place}: {verb} has no {option}");
+                    }
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 10, "the documents name verbs");
+    }
+
+    #[test]
+    fn verbs_and_their_options_are_read() {
+        assert!(about("test").unwrap().contains("--only"));
+        assert_eq!(about("tests"), None);
+        let found = named("run `cargo xtask test --only e2e`, or `cargo xtask <verb>`");
+        let options = vec!["--only".to_owned()];
+        assert_eq!(found, [("test".to_owned(), options)]);
+    }
+}

@@ -69,7 +69,7 @@ pub(super) fn of(source: &Source) -> Result<Vec<Prose>> {
         for (line, comment) in comments(&source.text) {
             found.extend(english(path, line, &comment));
         }
-    } else if path.ends_with(".json") && (path.starts_with("locales/") || is_example(path)) {
+    } else if path.ends_with(".json") && (path.starts_with("locales/") || is_read(path)) {
         let value = serde_json::from_str(&source.text).with_context(|| path.to_owned())?;
         let stem = path
             .trim_start_matches("locales/")
@@ -85,8 +85,10 @@ pub(super) fn of(source: &Source) -> Result<Vec<Prose>> {
     Ok(found)
 }
 
-fn is_example(path: &str) -> bool {
-    path.starts_with("public/examples/") || path.starts_with("tests/e2e/questionnaires/")
+/// Whether people read a JSON file's texts; the schemas repeat comments.
+fn is_read(path: &str) -> bool {
+    let public = path.starts_with("public/") && !path.starts_with("public/schemas/");
+    public || path.starts_with("tests/e2e/questionnaires/")
 }
 
 /// Markdown in English that begins at that line.
@@ -148,7 +150,8 @@ fn comments(text: &str) -> Vec<(usize, String)> {
 }
 
 /// The texts of a locale, whose language is `of_file` and whose comments are
-/// English, or of a questionnaire, where each text names its language.
+/// English; or of another file, where each text names its language and
+/// descriptions are English.
 fn texts(
     value: &Value,
     of_file: Option<Language>,
@@ -176,6 +179,7 @@ fn texts(
             (Some(language), "text") => Some(language),
             (Some(_), "comment") => Some(Language::English),
             (Some(_), _) => None,
+            (None, "description" | "summary") => Some(Language::English),
             (None, tag) => Language::of(tag),
         };
         match (language, child) {
@@ -257,6 +261,13 @@ mod tests {
                 "public/examples/x/1.0.0.json /pages/0/title/en en Two",
                 "public/examples/x/1.0.0.json /pages/0/title/sv sv Två"
             ]
+        );
+        assert_eq!(
+            found(
+                "public/custom-elements.json",
+                r#"[{"description": "One `two`"}]"#
+            ),
+            ["public/custom-elements.json /0/description en One "]
         );
         assert!(found("tests/fixtures/x.json", "not JSON").is_empty());
     }

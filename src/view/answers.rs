@@ -103,10 +103,10 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
             answer.into_iter().collect()
         }
         QuestionType::Consent => vec![own(words.text(yes(snapshot.flag == Some(true))))],
-        QuestionType::Choices => snapshot.codes.iter().filter_map(chosen).collect(),
+        QuestionType::Choices => snapshot.parts.iter().filter_map(chosen).collect(),
         _ if raw.is_empty() => Vec::new(),
         QuestionType::Choice => chosen(&snapshot.raw).into_iter().collect(),
-        QuestionType::Integer => {
+        QuestionType::Integer | QuestionType::Decimal => {
             let unit = question.unit.as_ref().map(|unit| words.localize(unit).text);
             let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
             vec![own(format!("{raw}{unit}"))]

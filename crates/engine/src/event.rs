@@ -2,6 +2,7 @@
 
 use behov_schema::Finding;
 use behov_schema::submission::{Channel, Receipt};
+use serde_json::Value;
 
 /// One question as it is asked: by its number, in a row by the row's id too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,9 @@ pub enum Raw {
     Flag(bool),
     /// One of several boxes.
     Toggle { code: String, on: bool },
+    /// One of several fields: of a date the year, month and day; of a matrix
+    /// the code chosen in a line.
+    Part { index: usize, text: String },
 }
 
 /// Something that happened.
@@ -205,10 +209,15 @@ pub struct Snapshot {
     pub required: bool,
     /// What was typed, or the code that was chosen.
     pub raw: String,
-    /// The codes that are ticked, in the document's order.
-    pub codes: Vec<String>,
+    /// The codes that are ticked, in the document's order; of a date the year,
+    /// month and day as typed; of a matrix the code chosen in each line.
+    pub parts: Vec<String>,
     /// Yes or no, when it was said.
     pub flag: Option<bool>,
+    /// What a computed question comes to.
+    pub computed: Option<Value>,
+    /// The answer is the one that the questionnaire begins with.
+    pub prefilled: bool,
     /// What is wrong, once it is due to be shown.
     pub finding: Option<Finding>,
     /// The ids of the rows, in order.

@@ -3,6 +3,8 @@
 use behov_schema::document::{self, Graph, Node, Outline};
 use behov_schema::{Finding, Page, Question, Questionnaire, json};
 
+use crate::value::{self, Held};
+
 /// A checked questionnaire, ready to be asked; made once, shared by sessions.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -22,6 +24,7 @@ impl Plan {
         let outline = Outline::new(&questionnaire);
         let graph = Graph::new(&questionnaire, &outline)
             .map_err(|_| vec![Finding::new("rule.cycle", "")])?;
+        prefills(&questionnaire, &outline, text)?;
         let hash = json::hash(&serde_json::json!({ "core": 0, "document": document }));
         Ok(Self {
             questionnaire,
@@ -84,5 +87,27 @@ impl Plan {
 
     pub(crate) fn rank(&self, node: Node) -> usize {
         self.graph.rank(node)
+    }
+}
+
+/// An answer to begin with is one that could be given.
+fn prefills(of: &Questionnaire, outline: &Outline, text: &str) -> Result<(), Vec<Finding>> {
+    let wrong = |number| {
+        let question = outline.question(of, number)?;
+        let country = question.country.unwrap_or(of.country);
+        let held = Held::of(question, question.prefill.as_ref()?);
+        let value = value::parse(question, &held, country);
+        if value.is_ok_and(|value| value == question.prefill) {
+            return None;
+        }
+        let pointer = format!("{}/prefill", outline.pointer(number));
+        let place = json::place_of_value(text, &pointer);
+        Some(Finding::new("prefill.invalid", pointer).at(place))
+    };
+    let findings: Vec<Finding> = (0..outline.len()).filter_map(wrong).collect();
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
     }
 }

@@ -1,5 +1,6 @@
 //! Whether something is asked, and whether an answer is needed.
 
+use behov_schema::answer::decimal;
 use behov_schema::document::Country;
 use behov_schema::{Question, Rule};
 use serde_json::Value;
@@ -39,6 +40,23 @@ impl Sight<'_> {
             .is_some_and(|rule| self.holds(rule).unwrap_or(false))
     }
 
+    /// Whether the questionnaire's own rule accepts the answer; one that cannot
+    /// be evaluated does.
+    pub(crate) fn valid(&self, question: &Question) -> bool {
+        let rule = question.valid_when.as_ref();
+        rule.is_none_or(|rule| self.holds(rule).unwrap_or(true))
+    }
+
+    /// What a computed question comes to, in its stored form.
+    pub(crate) fn computed(&self, question: &Question) -> Option<Value> {
+        self.evaluate(question.computed.as_ref()?, |value| match value {
+            Value::Number(number) => Some(decimal::number(number.as_f64()?)),
+            Value::Bool(_) => Some(value.clone()),
+            Value::String(text) if !text.is_empty() => Some(value.clone()),
+            _ => None,
+        })?
+    }
+
     /// The country whose register an organisation number stands in.
     pub(crate) fn country(&self, question: &Question) -> Country {
         question
@@ -53,11 +71,16 @@ impl Sight<'_> {
 
     /// Whether a rule is truthy; nothing, when it cannot be evaluated.
     fn holds(&self, rule: &Rule) -> Option<bool> {
+        self.evaluate(rule, truthy)
+    }
+
+    /// What `see` makes of a rule's value; nothing, when it cannot be evaluated.
+    fn evaluate<T>(&self, rule: &Rule, see: impl FnOnce(&Value) -> T) -> Option<T> {
         let row = self.row.and_then(|(rows, index)| {
             let id = self.plan.question(rows)?.id.as_str();
             Some((id, data::get(self.data, id)?.get(index)?))
         });
         let scope = Scope::new(self.data, row);
-        eval(rule, &scope).ok().map(|value| truthy(&value))
+        eval(rule, &scope).ok().map(|value| see(&value))
     }
 }

@@ -13,7 +13,9 @@ use crate::{Plan, data, value};
 /// Codes are those of answers, and `answer.unknown_question` (no question
 /// asks this), `answer.not_relevant` (its question was hidden),
 /// `answer.wrong_type`, `answer.wrong_system`, `answer.not_canonical` (not in
-/// its stored form). Pointers lead into the submission. Of `meta` only
+/// its stored form), `answer.not_valid` (its `valid_when` does not accept it),
+/// `answer.read_only` (another than the prefilled one that could not be
+/// changed), `computed.differs` (not what the rule comes to). Pointers lead into the submission. Of `meta` only
 /// `meta.today` is read.
 pub fn review(plan: &Plan, submission: &Value) -> Vec<Finding> {
     let today = submission
@@ -38,9 +40,17 @@ pub fn review(plan: &Plan, submission: &Value) -> Vec<Finding> {
             },
         }
     }
-    review.required();
+    review.last();
     review.unknown(submission, "", "");
     review.findings
+}
+
+/// Whether two JSON values are the same; numbers by their value.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one.as_f64(), other.as_f64()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
 }
 
 /// A question that is asked, and in which row.
@@ -115,7 +125,7 @@ impl Review<'_> {
         if question.kind == QuestionType::Rows {
             return self.rows(question, wire, pointer);
         }
-        if let Some(value) = self.value(question, wire, pointer) {
+        if let Some(value) = self.value(question, wire, None, pointer) {
             data::put(&mut self.data, &question.id, Some(value));
         }
     }
@@ -168,7 +178,7 @@ impl Review<'_> {
                 continue;
             }
             self.asked.push(Asked { number, row });
-            if let Some(value) = self.value(question, wire, pointer)
+            if let Some(value) = self.value(question, wire, row, pointer)
                 && let Some(rows) = data::get_mut(&mut self.data, &outer.id)
                 && let Some(row) = rows.get_mut(index)
             {
@@ -187,11 +197,29 @@ impl Review<'_> {
         &mut self,
         question: &Question,
         wire: Option<&Value>,
+        row: Option<(usize, usize)>,
         pointer: String,
     ) -> Option<Value> {
-        let country = self.sight(None).country(question);
-        match value::from_wire(question, wire?, country) {
-            Ok(value) => Some(value),
+        let sight = self.sight(row);
+        if question.kind == QuestionType::Computed {
+            let computed = sight.computed(question);
+            if wire.is_some() != computed.is_some()
+                || wire
+                    .zip(computed.as_ref())
+                    .is_some_and(|(wire, own)| !same(wire, own))
+            {
+                self.find(Finding::new("computed.differs", ""), pointer);
+            }
+            return computed;
+        }
+        let (wire, country) = (wire?, sight.country(question));
+        let fixed = question.prefill.as_ref().filter(|_| question.read_only);
+        match value::from_wire(question, wire, country) {
+            Ok(value) if fixed.is_none_or(|fixed| same(fixed, &value)) => Some(value),
+            Ok(_) => {
+                self.find(Finding::new("answer.read_only", ""), pointer);
+                None
+            }
             Err(finding) => {
                 self.find(finding, pointer);
                 None
@@ -199,44 +227,63 @@ impl Review<'_> {
         }
     }
 
-    /// Comes last: a rule may require an answer because of a later one.
-    fn required(&mut self) {
+    /// Comes last: a rule may require or refuse an answer because of a later one.
+    fn last(&mut self) {
         for asked in std::mem::take(&mut self.asked) {
             let Some(question) = self.plan.question(asked.number) else {
                 continue;
             };
-            if !self.sight(asked.row).required(question) {
-                continue;
-            }
-            let outer = asked
-                .row
-                .and_then(|(rows, index)| Some((self.plan.question(rows)?, index)));
-            let (wire, pointer) = match outer {
-                None => (
-                    data::get(self.submission, &question.id),
-                    data::pointer(&question.id),
-                ),
-                Some((outer, index)) => {
-                    let path = data::inside(&question.id, &outer.id);
-                    let row =
-                        data::get(self.submission, &outer.id).and_then(|rows| rows.get(index));
-                    let pointer = format!(
-                        "{}/{index}{}",
-                        data::pointer(&outer.id),
-                        data::pointer(path)
-                    );
-                    (row.and_then(|row| data::get(row, path)), pointer)
-                }
-            };
-            let missing = match (question.kind, wire) {
+            let (wire, seen, pointer) = self.answer(asked, question);
+            let sight = self.sight(asked.row);
+            let empty = match (question.kind, wire) {
                 (QuestionType::Consent, wire) => wire != Some(&Value::Bool(true)),
                 (QuestionType::Rows, Some(Value::Array(rows))) => rows.is_empty(),
                 // Absent rows are found wanting already.
                 (QuestionType::Rows, _) => false,
                 (_, wire) => wire.is_none(),
             };
-            if missing {
-                self.find(Finding::new("required", ""), pointer);
+            let required = sight.required(question);
+            let finding = if empty {
+                required.then(|| Finding::new("required", ""))
+            } else {
+                // What has no meaning has its finding already.
+                seen.and_then(|seen| {
+                    let answer = required.then_some(seen);
+                    answer
+                        .and_then(|answer| value::incomplete(question, answer))
+                        .or_else(|| {
+                            let valid = sight.valid(question);
+                            (!valid).then(|| Finding::new("answer.not_valid", ""))
+                        })
+                })
+            };
+            if let Some(finding) = finding {
+                self.find(finding, pointer);
+            }
+        }
+    }
+
+    /// The answer on the wire and as rules see it, and where it lies.
+    fn answer(
+        &self,
+        asked: Asked,
+        question: &Question,
+    ) -> (Option<&Value>, Option<&Value>, String) {
+        let outer = asked
+            .row
+            .and_then(|(rows, index)| Some((self.plan.question(rows)?, index)));
+        match outer {
+            None => (
+                data::get(self.submission, &question.id),
+                data::get(&self.data, &question.id),
+                data::pointer(&question.id),
+            ),
+            Some((outer, index)) => {
+                let path = data::inside(&question.id, &outer.id);
+                let inside = |tree| data::get(data::get(tree, &outer.id)?.get(index)?, path);
+                let (rows, path) = (data::pointer(&outer.id), data::pointer(path));
+                let pointer = format!("{rows}/{index}{path}");
+                (inside(self.submission), inside(&self.data), pointer)
             }
         }
     }

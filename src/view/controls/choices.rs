@@ -17,7 +17,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
             help: choice.help.as_ref(),
         };
         let (known, code) = (choice.code.clone(), choice.code.clone());
-        let checked = move |snapshot: &Snapshot| snapshot.codes.contains(&known);
+        let checked = move |snapshot: &Snapshot| snapshot.parts.contains(&known);
         let raw = move |on| Raw::Toggle {
             code: code.clone(),
             on,

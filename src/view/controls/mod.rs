@@ -31,7 +31,16 @@ pub(super) fn view(state: State, words: Words, at: Key) -> El {
     };
     let asked = Asked::new(state, words, at, question);
     match question.kind {
-        QuestionType::Text => text::view(&asked),
+        QuestionType::Text
+        | QuestionType::Decimal
+        | QuestionType::Phone
+        | QuestionType::Url
+        | QuestionType::Date
+        | QuestionType::Month
+        | QuestionType::Year
+        | QuestionType::Scale
+        | QuestionType::Matrix
+        | QuestionType::Computed => text::view(&asked),
         QuestionType::Textarea => textarea::view(&asked),
         QuestionType::Integer => integer::view(&asked),
         QuestionType::Email => email::view(&asked),

@@ -4,7 +4,7 @@ use behov_schema::QuestionType;
 
 use super::Session;
 use super::slot::{Row, Slot};
-use crate::{Announce, Changes, Effect, Focus, Key, Raw, Sending};
+use crate::{Announce, Changes, Effect, Focus, Key, Raw, Sending, value};
 
 impl Session {
     pub(super) fn answered(&mut self, at: Key, raw: Raw, changes: &mut Changes) {
@@ -12,20 +12,31 @@ impl Session {
         let Some(question) = plan.question(at.question) else {
             return;
         };
-        if !self.may_change() {
+        if !self.may_change() || question.read_only {
             return;
         }
         let Some(slot) = self.slot_mut(at) else {
             return;
         };
         match raw {
+            Raw::Part { index, text } => {
+                let parts = &mut slot.held.parts;
+                let most = value::parts(question);
+                if index < most {
+                    parts.resize(most, String::new());
+                }
+                let Some(part) = parts.get_mut(index) else {
+                    return;
+                };
+                *part = text;
+            }
             Raw::Text(text) => slot.held.raw = text,
             Raw::Flag(flag) => slot.held.flag = Some(flag),
             Raw::Toggle { code, on } => {
                 let Some(choice) = question.choice(&code) else {
                     return;
                 };
-                let codes = &mut slot.held.codes;
+                let codes = &mut slot.held.parts;
                 codes.retain(|known| {
                     let clears = choice.exclusive
                         || question.choice(known).is_some_and(|known| known.exclusive);
@@ -42,6 +53,7 @@ impl Session {
             }
         }
         slot.refused = None;
+        slot.prefilled = false;
         self.edited(at, changes);
         self.settle_answer(at, changes);
     }
@@ -124,7 +136,7 @@ impl Session {
     fn push_row(&mut self, at: Key) -> u32 {
         let id = self.next_row;
         self.next_row += 1;
-        let slots = vec![Slot::default(); self.plan.in_row(at.question).len()];
+        let slots = Slot::all(&self.plan, self.plan.in_row(at.question));
         if let Some(slot) = self.slot_mut(at) {
             slot.rows.push(Row { id, slots });
             slot.refused = None;

@@ -3,7 +3,7 @@
 use behov_schema::{Finding, QuestionType};
 
 use super::Session;
-use crate::{Key, data};
+use crate::{Key, data, value};
 
 impl Session {
     /// What is wrong with the answer to a question that is asked, due or not.
@@ -19,14 +19,19 @@ impl Session {
                 let empty = match question.kind {
                     QuestionType::Rows => rows == 0,
                     QuestionType::Consent => slot.held.flag != Some(true),
-                    QuestionType::Info => false,
+                    QuestionType::Info | QuestionType::Computed => false,
                     _ => slot.value.is_none(),
                 };
-                if slot.required && empty {
-                    Some(Finding::new("required", ""))
-                } else {
-                    crate::value::row_count(question, rows)
+                if empty && slot.required {
+                    return Some(Finding::new("required", ""));
                 }
+                let answer = slot.value.as_ref().filter(|_| slot.required);
+                let counted = value::row_count(question, rows);
+                counted
+                    .or_else(|| value::incomplete(question, answer?))
+                    .or_else(|| {
+                        (!empty && !slot.valid).then(|| Finding::new("answer.not_valid", ""))
+                    })
             })?;
         Some(Finding {
             pointer: self.pointer(at),

@@ -10,6 +10,7 @@ mod slot;
 use std::fmt;
 use std::sync::Arc;
 
+use behov_schema::QuestionType;
 use behov_schema::document::Country;
 use behov_schema::submission::Channel;
 use serde_json::{Value, json};
@@ -60,7 +61,7 @@ impl Session {
     pub fn new(plan: Arc<Plan>, start: Start) -> Self {
         let mut session = Self {
             data: json!({ "meta": { "today": start.today } }),
-            slots: vec![Slot::default(); plan.outline().len()],
+            slots: Slot::all(&plan, 0..plan.outline().len()),
             pages: vec![false; plan.questionnaire().pages.len()],
             next_row: 0,
             step: Step::Page(0),
@@ -124,12 +125,16 @@ impl Session {
         let Some(slot) = self.slot(at) else {
             return Snapshot::default();
         };
+        let question = self.plan.question(at.question);
+        let computed = question.is_some_and(|question| question.kind == QuestionType::Computed);
         Snapshot {
             visible: slot.visible,
             required: slot.required,
             raw: slot.held.raw.clone(),
-            codes: slot.held.codes.clone(),
+            parts: slot.held.parts.clone(),
             flag: slot.held.flag,
+            computed: slot.value.clone().filter(|_| computed),
+            prefilled: slot.prefilled,
             finding: slot.due.then(|| self.finding(at)).flatten(),
             rows: slot.rows.iter().map(|row| row.id).collect(),
         }

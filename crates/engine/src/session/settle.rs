@@ -29,6 +29,7 @@ struct Asked {
     visible: bool,
     none: bool,
     required: bool,
+    valid: bool,
 }
 
 impl Session {
@@ -154,17 +155,18 @@ impl Session {
     fn settle_key(&mut self, at: Key, work: &mut Work, changes: &mut Changes) {
         let Some(asked) = self.asked(at) else { return };
         let parses = self.plan.question(at.question).is_some_and(|question| {
-            question.kind == QuestionType::OrganisationNumber && question.country.is_none()
+            question.follows_country() || question.kind == QuestionType::Computed
         });
         let other_value = parses && self.parse(at);
         let Some(slot) = self.slot_mut(at) else {
             return;
         };
         let shown = slot.visible != asked.visible || slot.none != asked.none;
-        let needed = slot.required != asked.required;
+        let needed = slot.required != asked.required || slot.valid != asked.valid;
         slot.visible = asked.visible;
         slot.none = asked.none;
         slot.required = asked.required;
+        slot.valid = asked.valid;
         if shown || needed || parses {
             changes.touched.push(at);
         }
@@ -203,6 +205,7 @@ impl Session {
             visible,
             none,
             required: visible && sight.required(question),
+            valid: sight.valid(question),
         })
     }
 
@@ -212,17 +215,21 @@ impl Session {
         let Some(question) = plan.question(at.question) else {
             return false;
         };
-        let country = Sight {
+        let rows = plan.rows_of(at.question).zip(at.row);
+        let row =
+            rows.and_then(|((rows, _), row)| Some((rows, self.slots.get(rows)?.row_index(row)?)));
+        let sight = Sight {
             plan: &plan,
             data: &self.data,
-            row: None,
-        }
-        .country(question);
+            row,
+        };
+        let country = sight.country(question);
+        let computed = sight.computed(question);
         let Some(slot) = self.slot_mut(at) else {
             return false;
         };
         let (value, broken) = match value::parse(question, &slot.held, country) {
-            Ok(value) => (value, None),
+            Ok(value) => (value.or(computed), None),
             Err(finding) => (None, Some(finding)),
         };
         slot.broken = broken;

@@ -1,8 +1,11 @@
 //! What a session keeps of one question.
 
+use std::ops::Range;
+
 use behov_schema::Finding;
 use serde_json::Value;
 
+use crate::Plan;
 use crate::value::Held;
 
 /// One question as it is asked. A hidden question keeps what was answered.
@@ -19,6 +22,10 @@ pub(super) struct Slot {
     /// Rows that there are none of, by their own rule.
     pub(super) none: bool,
     pub(super) required: bool,
+    /// What the questionnaire's own rule says of the answer.
+    pub(super) valid: bool,
+    /// The answer is still the one that the questionnaire begins with.
+    pub(super) prefilled: bool,
     /// Findings are shown from now on.
     pub(super) due: bool,
     pub(super) rows: Vec<Row>,
@@ -32,6 +39,22 @@ pub(super) struct Row {
 }
 
 impl Slot {
+    /// The slots of these questions as they begin.
+    pub(super) fn all(plan: &Plan, questions: Range<usize>) -> Vec<Self> {
+        let slot = |number| {
+            let question = plan.question(number)?;
+            let prefill = question.prefill.as_ref()?;
+            Some(Self {
+                held: Held::of(question, prefill),
+                prefilled: true,
+                ..Self::default()
+            })
+        };
+        questions
+            .map(|number| slot(number).unwrap_or_default())
+            .collect()
+    }
+
     pub(super) fn row(&self, id: u32) -> Option<&Row> {
         self.rows.iter().find(|row| row.id == id)
     }

@@ -120,14 +120,14 @@ fn an_exclusive_choice_clears_the_others() {
     firm.toggle("bar.training", "cost", true);
     firm.toggle("bar.training", "time", true);
     assert_eq!(
-        firm.see("bar.training").codes,
+        firm.see("bar.training").parts,
         ["time", "cost"],
         "in the document's order"
     );
     firm.toggle("bar.training", "none", true);
-    assert_eq!(firm.see("bar.training").codes, ["none"]);
+    assert_eq!(firm.see("bar.training").parts, ["none"]);
     firm.toggle("bar.training", "cost", true);
-    assert_eq!(firm.see("bar.training").codes, ["cost"]);
+    assert_eq!(firm.see("bar.training").parts, ["cost"]);
     firm.toggle("bar.training", "cost", false);
     assert_eq!(firm.submit().get("bar"), None);
 }

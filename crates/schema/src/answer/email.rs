@@ -1,5 +1,6 @@
 //! E-mail addresses.
 
+use super::domain::is_domain;
 use crate::Finding;
 
 /// An e-mail address that a mail server on the internet could have: the
@@ -28,25 +29,6 @@ fn is_local(local: &str) -> bool {
         && local
             .split('.')
             .all(|atom| !atom.is_empty() && atom.chars().all(is_atext))
-}
-
-/// Which letters other scripts have is for the registries to say; tables of
-/// them would weigh more in the widget than all the rest of this file.
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-' || !(c.is_ascii() || c.is_whitespace() || c.is_control())
-}
-
-fn is_domain(domain: &str) -> bool {
-    let is_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(is_letter)
-    };
-    let top = domain.rsplit('.').next().unwrap_or_default();
-    domain.contains('.')
-        && domain.split('.').all(is_label)
-        && !top.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

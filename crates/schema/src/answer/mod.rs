@@ -4,7 +4,12 @@
 //! own inverse: `parse(&parse(raw)?)` is the same again. Both the widget and
 //! the collector call these very functions.
 
+pub mod date;
+pub mod decimal;
+mod domain;
 pub mod email;
 pub mod integer;
 pub mod organisation_number;
+pub mod phone;
 pub mod text;
+pub mod url;

@@ -1,6 +1,6 @@
 //! What depends on what: the order in which relevance is worked out.
 
-use super::{Country, Outline, QuestionType, Questionnaire};
+use super::{Country, Outline, Questionnaire};
 use crate::Rule;
 
 /// Something whose state follows from answers: a question or a whole page.
@@ -18,7 +18,7 @@ pub struct Graph {
     questions: usize,
     /// By node: who reads it.
     readers: Vec<Vec<Node>>,
-    /// Every node after all that its visibility follows from.
+    /// Every node after all that its visibility or its value follows from.
     order: Vec<Node>,
     /// By node: its place in `order`.
     rank: Vec<usize>,
@@ -32,7 +32,7 @@ impl Graph {
     /// The graph of `questionnaire`.
     ///
     /// # Errors
-    /// The nodes of a cycle, in order, when visibility depends on itself.
+    /// The nodes of a cycle, in order, when one depends on itself.
     pub fn new(questionnaire: &Questionnaire, outline: &Outline) -> Result<Self, Vec<Node>> {
         let questions = outline.len();
         let mut graph = Self {
@@ -41,7 +41,8 @@ impl Graph {
             order: Vec::new(),
             rank: Vec::new(),
         };
-        // What a node's visibility follows from; only this may not turn in a circle.
+        // What a node's visibility or value follows from; only this may not
+        // turn in a circle.
         let mut sources: Vec<Vec<usize>> = vec![Vec::new(); graph.readers.len()];
         for (index, page) in questionnaire.pages.iter().enumerate() {
             let reads = reads(questionnaire, outline, page.visible_when.as_ref(), None);
@@ -53,32 +54,20 @@ impl Graph {
             };
             let rows = entry.row.map(|(rows, _)| rows);
             let parent = rows.map_or(Node::Page(entry.page), Node::Question);
-            let mut visible = reads(questionnaire, outline, question.visible_when.as_ref(), rows);
-            visible.extend(reads(
-                questionnaire,
-                outline,
-                question.empty_when.as_ref(),
-                rows,
-            ));
-            visible.push(parent);
-            let node = Node::Question(number);
-            graph.connect(node, &visible, Some(&mut sources));
-            if question.kind == QuestionType::OrganisationNumber && question.country.is_none() {
+            let reads = |rule: &Option<Rule>| reads(questionnaire, outline, rule.as_ref(), rows);
+            let mut follows = reads(&question.visible_when);
+            follows.extend(reads(&question.empty_when));
+            follows.extend(reads(&question.computed));
+            follows.push(parent);
+            if question.follows_country() {
                 // Not its visibility but its meaning, which others may read.
-                let country = outline.find(Country::ANSWER);
-                graph.connect(
-                    node,
-                    country.map(Node::Question).as_slice(),
-                    Some(&mut sources),
-                );
+                follows.extend(outline.find(Country::ANSWER).map(Node::Question));
             }
-            let required = reads(
-                questionnaire,
-                outline,
-                question.required_when.as_ref(),
-                rows,
-            );
-            graph.connect(node, &required, None);
+            let node = Node::Question(number);
+            graph.connect(node, &follows, Some(&mut sources));
+            for rule in [&question.required_when, &question.valid_when] {
+                graph.connect(node, &reads(rule), None);
+            }
         }
         graph.sort(&sources)?;
         Ok(graph)
@@ -89,7 +78,7 @@ impl Graph {
         self.readers.get(self.slot(node)).map_or(&[], Vec::as_slice)
     }
 
-    /// Every node, each after all that its visibility follows from.
+    /// Every node, each after all that its visibility or its value follows from.
     pub fn order(&self) -> &[Node] {
         &self.order
     }
@@ -240,6 +229,14 @@ pub fn resolve<'p>(
         {
             return Ok(vec![number, child]);
         }
+    }
+    // x.owner.matrix.line: one line of a matrix.
+    if let Some((head, line)) = path.rsplit_once('.')
+        && let Some(number) = outline.find(head)
+        && let Some(question) = outline.question(of, number)
+        && question.lines.iter().any(|known| known.code == line)
+    {
+        return resolve(of, outline, head, rows).map_err(|_| Unknown(path));
     }
     if path == "meta.today" || path == Country::ANSWER {
         return Ok(Vec::new());

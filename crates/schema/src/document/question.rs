@@ -1,7 +1,9 @@
 //! A question: one flat struct, so that an error always has a line.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::answer::{decimal, integer};
 use crate::{LocalizedText, Rule};
 
 /// One question. Which fields may stand with which type is told at each field
@@ -34,9 +36,36 @@ pub struct Question {
     /// An answer is also needed when this rule is truthy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required_when: Option<Rule>,
+    /// An answer is accepted when this rule is truthy. It is asked only when
+    /// there is one; a rule that cannot be evaluated accepts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_when: Option<Rule>,
+    /// What to do when `valid_when` does not accept; stands with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_message: Option<LocalizedText>,
+    /// The answer to begin with, in the form of the submission (for a coded
+    /// answer its code); marked as filled in beforehand. Never for a `consent`,
+    /// which somebody must give (GDPR recital 32).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefill: Option<Value>,
+    /// The prefilled answer is shown and sent, and cannot be changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
+    /// `computed`: the rule that gives the value: a number, a string or a
+    /// boolean. No value, when it gives anything else or cannot be evaluated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Rule>,
+    /// `computed`: the value is sent and not shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// `choice`, `choices`: the answers to choose from, at least one.
+    /// `matrix`: the same for every line, at least two.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
+    /// `matrix`: what is asked about, at least one. A code is the last segment
+    /// of the answer's path: lower-case letters, digits, `_`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Choice>,
     /// `choice`: shown as radio buttons (the default) or as a select.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display: Option<Display>,
@@ -45,23 +74,42 @@ pub struct Question {
     /// `{text}`, to be coded later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<CodeSystem>,
-    /// `integer`: the least value; 0 when absent.
+    /// `integer`, `decimal`: the least value; 0 when absent. `year`: 1900 when
+    /// absent. `scale`: the first point; 1 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
-    /// `integer`: the greatest value; 9999 when absent.
+    /// `integer`: the greatest value; 9999 when absent. `decimal`: 999999999.
+    /// `year`: 2100. `scale`: the last point, at most ten after the first; 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
+    /// `decimal`: decimals at most, up to 6; 2 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u8>,
+    /// `date`, `month`: the earliest answer, as it is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// `date`, `month`: the latest answer, as it is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// `scale`: what the first point means ("not at all").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_label: Option<LocalizedText>,
+    /// `scale`: what the last point means ("very much").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_label: Option<LocalizedText>,
     /// `text`, `textarea`: characters at most; 200 and 2000 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<usize>,
-    /// `integer`: the unit, shown after the field ("persons").
+    /// `integer`, `decimal`, `computed`: the unit, shown after the number
+    /// ("persons").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<LocalizedText>,
-    /// `text`, `email`: what the browser may fill in.
+    /// `text`, `email`, `phone`, `url`: what the browser may fill in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<Autocomplete>,
-    /// `organisation_number`: the register. When absent the answer to
-    /// `org.country` decides, else the questionnaire's country.
+    /// `organisation_number`: the register; `phone`: the country of a number
+    /// without a country code. When absent the answer to `org.country` decides,
+    /// else the questionnaire's country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
     /// `rows`: the questions of one row, at least one; no rows inside rows.
@@ -86,6 +134,35 @@ pub struct Question {
 }
 
 impl Question {
+    /// The least and the greatest value, the defaults of the type included.
+    pub fn range(&self) -> (i64, i64) {
+        let (least, most) = match self.kind {
+            QuestionType::Decimal => decimal::RANGE,
+            QuestionType::Year => (1900, 2100),
+            QuestionType::Scale => (1, 5),
+            _ => integer::RANGE,
+        };
+        (self.min.unwrap_or(least), self.max.unwrap_or(most))
+    }
+
+    /// What a decimal number must keep, the defaults included.
+    pub fn limits(&self) -> decimal::Limits {
+        let (min, max) = self.range();
+        let (usual, most) = decimal::DECIMALS;
+        decimal::Limits {
+            min,
+            max,
+            decimals: self.decimals.unwrap_or(usual).min(most),
+        }
+    }
+
+    /// Whether the register or the numbering plan of a country decides what
+    /// an answer means, and the question does not name the country.
+    pub fn follows_country(&self) -> bool {
+        let asks = [QuestionType::OrganisationNumber, QuestionType::Phone];
+        asks.contains(&self.kind) && self.country.is_none()
+    }
+
     /// Rows at most, the default included.
     pub fn most_rows(&self) -> usize {
         self.max_rows.unwrap_or(10)
@@ -108,18 +185,37 @@ pub enum QuestionType {
     Textarea,
     /// A whole number. On the wire: number.
     Integer,
+    /// A number with decimals. On the wire: number.
+    Decimal,
     /// An e-mail address. On the wire: string.
     Email,
+    /// A telephone number. On the wire: string, `+` and 7 to 15 digits (E.164).
+    Phone,
+    /// The address of a web page. On the wire: string, `http` or `https`.
+    Url,
+    /// A day. On the wire: string, `YYYY-MM-DD`.
+    Date,
+    /// A month of a year. On the wire: string, `YYYY-MM`.
+    Month,
+    /// A year. On the wire: number.
+    Year,
     /// Yes or no. On the wire: boolean.
     YesNo,
     /// One of several. On the wire: the code, or a coded answer.
     Choice,
     /// Any of several. On the wire: array of codes, in the document's order.
     Choices,
+    /// A point between two ends. On the wire: number.
+    Scale,
+    /// One choice for each of several lines. On the wire: object, line's code
+    /// to choice's code.
+    Matrix,
     /// An organisation number. On the wire: 9 digits (NO) or 10 (SE).
     OrganisationNumber,
     /// A group of questions that repeats. On the wire: array of objects.
     Rows,
+    /// What a rule makes of other answers. On the wire: number, string or boolean.
+    Computed,
     /// A text to read; no answer.
     Info,
     /// A box to tick. On the wire: boolean.
@@ -136,7 +232,7 @@ pub struct Choice {
     pub label: LocalizedText,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<LocalizedText>,
-    /// `choices`: choosing this one clears the others ("none of these").
+    /// Of `choices`: choosing this one clears the others ("none of these").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
 }
@@ -203,6 +299,8 @@ pub enum Autocomplete {
     Email,
     PostalCode,
     AddressLevel2,
+    Tel,
+    Url,
 }
 
 impl Autocomplete {
@@ -216,6 +314,8 @@ impl Autocomplete {
             Self::Email => "email",
             Self::PostalCode => "postal-code",
             Self::AddressLevel2 => "address-level2",
+            Self::Tel => "tel",
+            Self::Url => "url",
         }
     }
 }

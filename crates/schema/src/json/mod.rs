@@ -7,4 +7,4 @@ mod walk;
 
 pub use canonical::{canonical, hash};
 pub use read::{parse, read, typed};
-pub use walk::{Visit, escape, place, place_of, walk};
+pub use walk::{Visit, escape, place, place_of, place_of_value, walk};

@@ -63,10 +63,26 @@ fn samples(question: &Question, country: Country) -> Vec<(String, Value)> {
         }
         QuestionType::Text => at("/max_length", json!(longest(200))),
         QuestionType::Textarea => at("/max_length", json!(longest(2000))),
-        QuestionType::Integer => vec![
-            ("/min".to_owned(), json!(question.min.unwrap_or(0))),
-            ("/max".to_owned(), json!(question.max.unwrap_or(9999))),
-        ],
+        QuestionType::Integer
+        | QuestionType::Decimal
+        | QuestionType::Year
+        | QuestionType::Scale => {
+            let (min, max) = question.range();
+            vec![
+                ("/min".to_owned(), json!(min)),
+                ("/max".to_owned(), json!(max)),
+            ]
+        }
+        QuestionType::Phone => at("", json!("+4741234567")),
+        QuestionType::Url => at("", json!("https://example.org")),
+        QuestionType::Date => at("", json!("2026-01-01")),
+        QuestionType::Month => at("", json!("2026-01")),
+        QuestionType::Matrix => each_choice(question, |code| {
+            let lines = question.lines.iter();
+            lines.map(|line| (line.code.clone(), json!(code))).collect()
+        }),
+        // What the rule gives no sample can say.
+        QuestionType::Computed => Vec::new(),
         QuestionType::OrganisationNumber => at(
             "",
             match country {

@@ -57,7 +57,7 @@ fn is_slug(id: &str) -> bool {
     id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(allowed)
 }
 
-fn is_segment(segment: &str) -> bool {
+pub(super) fn is_segment(segment: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     segment.len() <= 40
         && segment.starts_with(|c: char| c.is_ascii_lowercase())

@@ -18,6 +18,8 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
             ("visible_when", &question.visible_when),
             ("empty_when", &question.empty_when),
             ("required_when", &question.required_when),
+            ("valid_when", &question.valid_when),
+            ("computed", &question.computed),
         ] {
             rule(
                 of,
@@ -60,38 +62,29 @@ fn circle(of: &Questionnaire, outline: &Outline, cycle: &[Node]) -> Finding {
     let mut ids = Vec::new();
     let mut places = Vec::new();
     for node in cycle {
-        let (id, at, visible, empty) = match node {
+        let (id, at, fields) = match node {
             Node::Question(number) => {
                 let Some(question) = outline.question(of, *number) else {
                     continue;
                 };
-                let (visible, empty) = (&question.visible_when, &question.empty_when);
-                (
-                    &question.id,
-                    outline.pointer(*number),
-                    visible.is_some(),
-                    empty.is_some(),
-                )
+                let fields = [
+                    ("visible_when", question.visible_when.is_some()),
+                    ("empty_when", question.empty_when.is_some()),
+                    ("computed", question.computed.is_some()),
+                ];
+                (&question.id, outline.pointer(*number), fields)
             }
             Node::Page(index) => {
                 let Some(page) = of.pages.get(*index) else {
                     continue;
                 };
-                (
-                    &page.id,
-                    format!("/pages/{index}"),
-                    page.visible_when.is_some(),
-                    false,
-                )
+                let visible = page.visible_when.is_some();
+                let fields = [("visible_when", visible), ("", false), ("", false)];
+                (&page.id, format!("/pages/{index}"), fields)
             }
         };
         ids.push(id.as_str());
-        if visible || empty {
-            let field = if visible {
-                "visible_when"
-            } else {
-                "empty_when"
-            };
+        if let Some((field, _)) = fields.iter().find(|(_, stands)| *stands) {
             places.push((*node, format!("{at}/{field}")));
         }
     }

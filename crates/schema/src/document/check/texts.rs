@@ -47,6 +47,7 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         match (&question.label, question.kind) {
             (Some(label), _) => texts.must(&format!("{at}/label"), label),
             (None, QuestionType::Info) => {}
+            (None, QuestionType::Computed) if question.hidden => {}
             (None, _) => texts.absent(&at, "label"),
         }
         match (&question.text, question.kind) {
@@ -57,6 +58,9 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         for (name, text) in [
             ("help", &question.help),
             ("unit", &question.unit),
+            ("valid_message", &question.valid_message),
+            ("min_label", &question.min_label),
+            ("max_label", &question.max_label),
             ("row_label", &question.row_label),
             ("add_label", &question.add_label),
         ] {
@@ -65,9 +69,15 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         if question.kind == QuestionType::Rows && question.row_label.is_none() {
             texts.absent(&at, "row_label");
         }
-        for (index, choice) in question.choices.iter().enumerate() {
-            texts.must(&format!("{at}/choices/{index}/label"), &choice.label);
-            texts.may(&format!("{at}/choices/{index}/help"), choice.help.as_ref());
+        if question.valid_when.is_some() && question.valid_message.is_none() {
+            texts.absent(&at, "valid_message");
+        }
+        for (list, choices) in [("choices", &question.choices), ("lines", &question.lines)] {
+            for (index, choice) in choices.iter().enumerate() {
+                let at = format!("{at}/{list}/{index}");
+                texts.must(&format!("{at}/label"), &choice.label);
+                texts.may(&format!("{at}/help"), choice.help.as_ref());
+            }
         }
     }
 }

@@ -322,9 +322,12 @@ impl Review<'_> {
         }
     }
 
-    /// Whether some question's id goes on from here.
+    /// Whether some question's id goes on from here, or the country's.
     fn leads_on(&self, id: &str) -> bool {
         let head = format!("{id}.");
+        if Country::ANSWER.starts_with(&head) {
+            return true;
+        }
         let ids = self.plan.outline().ids();
         let first = ids.partition_point(|(known, _)| *known < head);
         ids.get(first)

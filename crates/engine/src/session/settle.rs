@@ -170,8 +170,8 @@ impl Session {
         if shown || needed || parses {
             changes.touched.push(at);
         }
-        if shown {
-            // The number of steps may be another now.
+        if shown || ((needed || parses) && self.summary.contains(&at)) {
+            // The number of steps may be another now, or what the summary says.
             changes.stage = true;
         }
         if shown || other_value {

@@ -66,7 +66,13 @@ pub(crate) fn parse(
     country: Country,
 ) -> Result<Option<Value>, Finding> {
     let raw = held.raw.as_str();
-    let blank = raw.trim().is_empty() && held.parts.iter().all(|part| part.trim().is_empty());
+    // What does not belong to the type says nothing.
+    let in_parts = parts(question) > 0 || question.kind == QuestionType::Choices;
+    let blank = if in_parts {
+        held.parts.iter().all(|part| part.trim().is_empty())
+    } else {
+        raw.trim().is_empty()
+    };
     let part = |index: usize| held.parts.get(index).map_or("", String::as_str);
     let (earliest, latest) = (question.earliest.as_deref(), question.latest.as_deref());
     Ok(Some(match question.kind {

@@ -84,11 +84,19 @@ fn shape(kind: QuestionType, value: &Value) -> (bool, &'static str) {
 
 fn decode(question: &Question, system: &CodeSystem, wire: &Value) -> Result<Value, Finding> {
     let member = |name: &str| wire.get(name).and_then(Value::as_str);
-    if let (QuestionType::Text, Some(text)) = (question.kind, member("text")) {
+    let holds = |names: &[&str]| {
+        let mut members = wire.as_object().into_iter().flatten();
+        members.all(|(name, member)| names.contains(&name.as_str()) && member.is_string())
+    };
+    if let (QuestionType::Text, Some(text), true) =
+        (question.kind, member("text"), holds(&["text"]))
+    {
         return Ok(text.into());
     }
     match (member("system"), member("version"), member("code")) {
-        (Some(name), Some(version), Some(code)) => {
+        (Some(name), Some(version), Some(code))
+            if holds(&["system", "version", "code", "display"]) =>
+        {
             if (name, version) == (system.system.as_str(), system.version.as_str()) {
                 Ok(code.into())
             } else {

@@ -8,6 +8,8 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod dice;
+mod fill;
 mod navigation;
 mod properties;
 mod relevance;
@@ -15,3 +17,4 @@ mod review;
 mod rows;
 mod sending;
 mod support;
+mod types;

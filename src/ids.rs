@@ -51,6 +51,11 @@ pub fn add_row(at: Key) -> String {
     field(at) + "-add"
 }
 
+/// Where it is said that a language did not come.
+pub fn language_failed() -> &'static str {
+    "language-failed"
+}
+
 /// The one live region.
 pub fn live() -> &'static str {
     "live"

@@ -18,6 +18,8 @@ pub trait Outside {
     fn now(&self) -> String;
     /// Ends the wait for the next try to send.
     fn hurry(&self, state: State);
+    /// The respondent wants to read this one of the questionnaire's languages.
+    fn read_in(&self, language: &str);
     /// Sees where the session stands now.
     fn staged(&self, stage: &Stage);
 }
@@ -146,8 +148,9 @@ impl State {
     /// Sends the answers, or tries at once when the next try is being waited
     /// for: the one call behind "Send" and "Try again".
     pub fn send(self) {
-        let outside = self.inner.try_with_value(|inner| inner.outside.clone());
-        let Some(outside) = outside else { return };
+        let Some(outside) = self.outside() else {
+            return;
+        };
         if self.waiting.with_untracked(Option::is_some) {
             outside.hurry(self);
         } else {
@@ -156,9 +159,21 @@ impl State {
         }
     }
 
+    /// Goes on in another of the questionnaire's languages, as soon as its words
+    /// are there.
+    pub fn read_in(self, language: &str) {
+        if let Some(outside) = self.outside() {
+            outside.read_in(language);
+        }
+    }
+
     /// Shows how long it is until the next try to send. For the shell.
     pub fn wait(self, waiting: Option<Waiting>) {
         write(self.waiting, waiting);
+    }
+
+    fn outside(self) -> Option<Rc<dyn Outside>> {
+        self.inner.try_with_value(|inner| inner.outside.clone())
     }
 
     fn look<T: Default>(self, look: impl FnOnce(&Session) -> T) -> T {

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use super::js;
+use super::language::Languages;
 use crate::shell::Report;
 
 /// The element on the page.
@@ -40,15 +41,21 @@ impl Host {
         self.tell("behov-ready", &js::texts(detail));
     }
 
+    /// Tells the page that another language is read.
+    pub(super) fn reads(&self, language: &str) {
+        self.tell("behov-language", &js::texts([("language", language)]));
+    }
+
     /// Tells the page that something is wrong, in the loader's words.
     pub(super) fn error(&self, detail: &JsValue) {
         self.tell("behov-error", detail);
     }
 
-    /// What the shell tells, as events.
-    pub(super) fn reports(&self, plan: Arc<Plan>) -> Box<dyn Fn(Report<'_>)> {
+    /// What the shell tells, as events; what the respondent wants, done.
+    pub(super) fn reports(&self, plan: Arc<Plan>, languages: Languages) -> Box<dyn Fn(Report<'_>)> {
         let host = self.clone();
         Box::new(move |report| match report {
+            Report::Wants(language) => languages.read_in(language.to_owned()),
             Report::Error(code) => host.error(&js::texts([("code", code)])),
             Report::Step(step) => {
                 let page = |index| plan.page(index).map_or("", |page| page.id.as_str());

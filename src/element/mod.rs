@@ -3,6 +3,7 @@
 
 mod host;
 mod js;
+mod keep;
 mod language;
 
 use std::fmt;
@@ -23,7 +24,7 @@ use crate::shell::{self, Shell};
 use crate::state::State;
 use crate::view;
 use host::Host;
-use language::Languages;
+use language::{Languages, Reach};
 
 /// What the loader knows of one element.
 #[derive(Clone, Debug)]
@@ -82,20 +83,27 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     let owner = Owner::new();
     let (state, shell, view) = owner.with(|| {
         let words = Words::new(catalogue, language, offered);
-        languages.speak(words, container.clone());
         let shell = Shell::new(
             element.root.clone(),
             words,
             step,
-            host.reports(plan.clone()),
+            host.reports(plan.clone(), languages.clone()),
         );
         let state = State::new(session, Rc::new(shell.clone()));
+        languages.reach(Reach {
+            root: element.root.clone(),
+            container: container.clone(),
+            words,
+            state,
+            shell: shell.clone(),
+        });
         // Of this very type, as the view's own: it costs no code of its own.
         let draw: Box<dyn FnMut() -> Option<AnyView> + Send> = Box::new(move || {
             words.track();
             Some(view::root(state, words))
         });
-        let view: Box<dyn Drawn> = Box::new(mount_to(container.clone(), move || draw));
+        let both = move || vec![view::languages(state, words), draw.into_any()];
+        let view: Box<dyn Drawn> = Box::new(mount_to(container.clone(), both));
         (state, shell, view)
     });
     let mounted = Mounted {
@@ -121,7 +129,7 @@ impl Mounted {
     pub fn set(&self, name: &str, value: Option<String>) {
         match name {
             "endpoint" => self.find_endpoint(),
-            "lang" => self.languages.choose(self.state, &self.plan),
+            "lang" => self.languages.choose(&self.plan.questionnaire().languages),
             "campaign" => self.state.dispatch(Event::Campaign(given(value))),
             "region" => self.state.dispatch(Event::Region(given(value))),
             "channel" => self.state.dispatch(Event::Channel(channel(value))),

@@ -1,22 +1,27 @@
 //! Which of a questionnaire's languages is read.
 
 /// The first of `offered` that fits what is `wanted`, in the order of the
-/// wishes: the same tag, or else the same language in another form (`sv-FI`
-/// reads `sv`). When nothing fits, the first of `offered`.
+/// wishes: the same tag, else the same language in another form (`sv-FI`
+/// reads `sv`), else the other written form of Norwegian (`nn` reads `nb`).
+/// When nothing fits, the first of `offered`.
 ///
 /// `no` is read as `nb`: it is what most Norwegian pages say.
 pub fn choose<'a>(wanted: &[&str], offered: &'a [String]) -> &'a str {
     let fitting = wanted.iter().find_map(|wish| {
         let same = |tag: &&String| tag.eq_ignore_ascii_case(wish);
         let alike = |tag: &&String| primary(tag).eq_ignore_ascii_case(primary(wish));
+        let kin = |tag: &&String| is_norwegian(tag) && is_norwegian(wish);
         let exact = offered.iter().find(same);
-        exact.or_else(|| offered.iter().find(alike))
+        exact
+            .or_else(|| offered.iter().find(alike))
+            .or_else(|| offered.iter().find(kin))
     });
     fitting.or(offered.first()).map_or("", String::as_str)
 }
 
 /// `tag` as far as the browser's `Intl` is sure to take it (it throws at a tag
-/// that is not well-formed): language, script and country; else `und`.
+/// that is not well-formed): language, script and country; else `und`. English
+/// without a country is British: the browser would take it for American.
 pub(super) fn for_intl(tag: &str) -> String {
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let mut parts = tag.split('-').peekable();
@@ -29,11 +34,17 @@ pub(super) fn for_intl(tag: &str) -> String {
     let mut known = language.to_owned();
     let script = parts.next_if(|part| part.len() == 4 && letters(part));
     let country = parts.next_if(|part| part.len() == 2 && letters(part));
+    let country = country.or((tag == "en").then_some("GB"));
     for part in [script, country].into_iter().flatten() {
         known.push('-');
         known.push_str(part);
     }
     known
+}
+
+fn is_norwegian(tag: &str) -> bool {
+    let language = primary(tag);
+    language.eq_ignore_ascii_case("nb") || language.eq_ignore_ascii_case("nn")
 }
 
 /// The language of a BCP 47 tag, without script, country and the rest.
@@ -78,10 +89,22 @@ mod tests {
     }
 
     #[test]
+    fn one_norwegian_reads_the_other_before_anything_else() {
+        let of = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+        assert_eq!(choose(&["nn-NO"], &of(&["sv", "nb"])), "nb");
+        assert_eq!(choose(&["no"], &of(&["sv", "nn"])), "nn");
+        assert_eq!(choose(&["nn", "en"], &of(&["en", "nb"])), "nb");
+        assert_eq!(choose(&["nn"], &of(&["sv", "en"])), "sv");
+        assert_eq!(choose(&["sv"], &of(&["nb", "nn"])), "nb", "the first");
+    }
+
+    #[test]
     fn the_browser_gets_no_tag_that_it_would_throw_at() {
         let cases = [
             ("sv", "sv"),
             ("sv-FI", "sv-FI"),
+            ("en", "en-GB"),
+            ("en-US", "en-US"),
             ("sma", "sma"),
             ("zh-Hant-TW", "zh-Hant-TW"),
             ("sv-12", "sv"),

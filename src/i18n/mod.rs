@@ -5,6 +5,7 @@ mod catalogue;
 mod choose;
 mod fill;
 mod message;
+mod own_name;
 
 use behov_schema::document::Country;
 use behov_schema::{Finding, LocalizedText, Question};
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 pub use catalogue::Catalogue;
 pub use choose::choose;
 pub use message::Message;
+pub use own_name::own_name;
 
 /// A text of the questionnaire, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

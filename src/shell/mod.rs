@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
-use behov_engine::{Announce, Effect, Focus, Sending, Stage, Step};
+use behov_engine::{Effect, Focus, Sending, Stage, Step};
 use behov_schema::submission::Receipt;
 use gloo_timers::callback::Timeout;
 use web_sys::ShadowRoot;
@@ -37,6 +37,8 @@ pub enum Report<'a> {
     Error(&'static str),
     /// Another step is shown.
     Step(Step),
+    /// The respondent wants to read this language.
+    Wants(&'a str),
     /// The answers are kept.
     Submitted(&'a Receipt),
 }
@@ -111,14 +113,20 @@ impl Shell {
         self.0.focusing.replace(Some(timer));
     }
 
-    fn announce(&self, announce: Announce, state: State) {
-        let Some(region) = self.0.root.get_element_by_id(ids::live()) else {
-            return;
-        };
-        region.set_text_content(None);
-        let sentence = announce::sentence(announce, state, self.0.words);
-        let timer = Timeout::new(EMPTIED, move || region.set_text_content(Some(&sentence)));
+    /// Tells a screen reader, as soon as it has finished what it is saying.
+    pub fn say(&self, sentence: String) {
+        self.write(ids::live(), "");
+        let shell = self.clone();
+        // The region may have been drawn anew by then.
+        let timer = Timeout::new(EMPTIED, move || shell.write(ids::live(), &sentence));
         self.0.announcing.replace(Some(timer));
+    }
+
+    /// Writes into the element that has this id, if it is there.
+    pub fn write(&self, id: &str, text: &str) {
+        if let Some(element) = self.0.root.get_element_by_id(id) {
+            element.set_text_content(Some(text));
+        }
     }
 }
 
@@ -126,7 +134,9 @@ impl Outside for Shell {
     fn run(&self, effect: Effect, state: State) {
         match effect {
             Effect::Focus(at) => self.focus(at),
-            Effect::Announce(announce) => self.announce(announce, state),
+            Effect::Announce(announce) => {
+                self.say(announce::sentence(announce, state, self.0.words));
+            }
             Effect::Submit(outgoing) => self.submit(outgoing, state),
         }
     }
@@ -141,6 +151,10 @@ impl Outside for Shell {
 
     fn hurry(&self, state: State) {
         self.send_now(state);
+    }
+
+    fn read_in(&self, language: &str) {
+        (self.0.report)(Report::Wants(language));
     }
 
     fn staged(&self, stage: &Stage) {

@@ -8,6 +8,7 @@ mod copy;
 mod element;
 mod error_summary;
 mod inline;
+mod languages;
 mod navigation;
 mod notice;
 mod page;
@@ -25,6 +26,8 @@ use crate::i18n::Words;
 use crate::ids;
 use crate::state::State;
 use element::{each, el, shown};
+
+pub use languages::view as languages;
 
 /// The whole widget inside its root element.
 pub fn root(state: State, words: Words) -> AnyView {

@@ -7,13 +7,12 @@ use behov::shell::endpoint;
 use behov_engine::{Event, Key, Raw};
 use leptos::prelude::*;
 use serde_json::json;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stand::{Stand, settle};
 use crate::support::{
     Held, Host, NEVER, Network, bilingual, document, document_url, review, text_of, until, wait,
-    words, words_by,
+    words, words_by, words_with,
 };
 
 const NAME: &str = ".q[data-type='text'] input";
@@ -232,14 +231,10 @@ async fn another_language_keeps_every_answer() {
 async fn the_last_wish_for_a_language_wins() {
     let host = Host::new(&[]);
     // The words of the first wish come after those of the second.
-    let slow = "const late = language === 'nb' ? 60 : 0;
-                return all(language).then(words =>
-                    new Promise(done => setTimeout(done, late, words)));";
-    let make = js_sys::Function::new_with_args("all", &format!("return language => {{ {slow} }}"));
-    let words = make
-        .call1(&wasm_bindgen::JsValue::NULL, &words())
-        .unwrap()
-        .unchecked_into();
+    let words = words_with(
+        "return language => all(language).then(words => new Promise(done =>
+             setTimeout(done, language === 'nb' ? 60 : 0, words)))",
+    );
     let text = bilingual().to_string();
     let mounted = host.try_mount(&text, words).await.unwrap();
     for language in ["nb", "sv"] {

@@ -9,6 +9,7 @@
 
 mod contract;
 mod controls;
+mod language;
 mod lifecycle;
 mod sending;
 mod stand;

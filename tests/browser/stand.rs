@@ -38,6 +38,8 @@ impl Outside for Notes {
         "2026-03-02T08:30:00Z".to_owned()
     }
 
+    fn read_in(&self, _: &str) {}
+
     fn hurry(&self, state: State) {
         state.wait(None);
     }

@@ -53,7 +53,7 @@ impl Host {
                 events.borrow_mut().push((event.type_(), event.detail()));
             }
         });
-        for name in ["ready", "step", "submitted", "error"] {
+        for name in ["ready", "step", "language", "submitted", "error"] {
             let listen = listener.as_ref().unchecked_ref();
             element
                 .add_event_listener_with_callback(&format!("behov-{name}"), listen)
@@ -154,6 +154,14 @@ pub fn words() -> Function {
     make.call2(&JsValue::NULL, &sv, &nb)
         .unwrap()
         .unchecked_into()
+}
+
+/// Words as `body` has them: the body of a function of `all`, the words of
+/// `locales/`, that returns a function of `language`.
+pub fn words_with(body: &str) -> Function {
+    let make = Function::new_with_args("all", body);
+    let made = make.call1(&JsValue::NULL, &words());
+    made.unwrap().unchecked_into()
 }
 
 /// Words that come as `body` says: the body of a function of `language`.

@@ -51,6 +51,12 @@ test('the running element has the surface that is declared', async ({ page, hear
   await form.hands.press(form.button('send.again'));
   await form.onReceipt();
   await look();
+
+  // What only a questionnaire in several languages has.
+  await page.locator('behov-questionnaire').evaluate((element) => element.setAttribute('src', '/q/e2e-sprak.json'));
+  await form.scope.getByRole('button', { name: 'English' }).click();
+  await expect(form.heading('About you')).toBeVisible();
+  await look();
   expect([...parts].sort()).toEqual(names(element.cssParts));
 
   await page.locator('behov-questionnaire').evaluate((element) => element.setAttribute('src', '/q/none.json'));

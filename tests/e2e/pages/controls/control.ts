@@ -17,5 +17,5 @@ export interface Control {
 
 /** The whole name of a group, with the mark where that is heard. */
 export function named(label: string): RegExp {
-  return new RegExp(`^${escaped(label)}( \\((måste fyllas i|må fylles ut)\\))?$`);
+  return new RegExp(`^${escaped(label)}( \\((måste fyllas i|må fylles ut|må fyllast ut|required)\\))?$`);
 }

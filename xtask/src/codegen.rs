@@ -1,4 +1,5 @@
-//! Generated files that are checked in: the formats as JSON Schema.
+//! Generated files that are checked in: the formats as JSON Schema, and the
+//! collector's HTTP interface as an OpenAPI document.
 //!
 //! They are checked in so that an editor, a backend developer and a diff can
 //! read them without building anything.
@@ -11,10 +12,14 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::cargo;
+use crate::collector;
 use crate::place::Place;
 use crate::run;
 
 const SCHEMAS: &str = "public/schemas";
+
+/// The collector's interface, among the schemas.
+const OPENAPI: &str = "openapi-1.json";
 
 /// Compiling the schema crate with its generator.
 const LIMIT: Duration = Duration::from_secs(10 * 60);
@@ -60,7 +65,11 @@ fn generate(place: &Place) -> Result<Files> {
     ]);
     cargo.args(["--example", "json_schema", "--"]).arg(&folder);
     run::run(&mut cargo, LIMIT)?;
-    files(&folder)
+    let mut fresh = files(&folder)?;
+    let mut behov = cargo::clean(collector::build(place)?);
+    let document = run::capture(behov.arg("openapi"), LIMIT)?;
+    fresh.insert(OPENAPI.to_owned(), document.into_bytes());
+    Ok(fresh)
 }
 
 /// The files of a folder; none when it is not there.
@@ -86,7 +95,7 @@ fn compare(old: &Files, fresh: &Files) -> Result<()> {
         return Ok(());
     }
     for name in &names {
-        println!("{SCHEMAS}/{name}:1: is not what its types generate");
+        println!("{SCHEMAS}/{name}:1: is not what the code generates");
     }
     bail!(
         "{} generated files are stale: `cargo xtask codegen`",

@@ -41,7 +41,8 @@ usage: cargo xtask <verb>
   dist                build the widget's files into dist/ and check their size
   test [--long] [--only STAGE]
                       every proof there is; --long adds those that take long
-  codegen [--check]   generate the JSON Schemas; or say which are stale
+  codegen [--check]   generate the JSON Schemas and the OpenAPI document;
+                      or say which are stale
   layers              check who may know whom, and the habits of every file
   deny                check licences, sources and advisories of what we build on
   unused              check that every dependency is used

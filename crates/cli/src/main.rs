@@ -2,7 +2,7 @@
 
 mod serve;
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,6 +21,8 @@ struct Arguments {
 enum Command {
     /// Receive answers, and serve the questionnaires and the widget.
     Serve(serve::Arguments),
+    /// Write the OpenAPI document of what `serve` serves to standard output.
+    Openapi,
     /// Write every stored answer to standard output, one line of JSON each.
     Export {
         /// The folder of the database.
@@ -47,6 +49,10 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn std::error::Error>> = runtime.block_on(async {
         match arguments.command {
             Command::Serve(arguments) => serve::serve(arguments).await,
+            Command::Openapi => {
+                io::stdout().write_all(behov_collector::openapi().as_bytes())?;
+                Ok(())
+            }
             Command::Export {
                 data,
                 questionnaire,

@@ -1,14 +1,19 @@
 //! `behov serve`: a collector, its log and its end.
 
+use std::env;
 use std::error::Error;
+use std::fs;
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use behov_collector::{Config, Origin, Server};
+use behov_collector::{AdminToken, AdminTokenError, Config, Origin, Server};
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
+
+/// Where the environment may hold the admin token.
+const ADMIN_TOKEN: &str = "BEHOV_ADMIN_TOKEN";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -31,6 +36,11 @@ pub(crate) struct Arguments {
     /// may be repeated. Pages served here always may.
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     allow_origins: Vec<Origin>,
+    /// A file that holds the admin token, which opens the addresses that read
+    /// answers out; without it they are closed. BEHOV_ADMIN_TOKEN in the
+    /// environment may hold the token instead.
+    #[arg(long, value_name = "FILE")]
+    admin_token_file: Option<PathBuf>,
     /// The longest answer, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
     body_limit: usize,
@@ -45,6 +55,7 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         .with_writer(io::stderr)
         .with_ansi(false)
         .init();
+    let admin_token = admin_token(arguments.admin_token_file.as_deref())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let server = Server::start(Config {
@@ -54,6 +65,7 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         widget: arguments.widget,
         site: arguments.site,
         allow_origins: arguments.allow_origins,
+        admin_token,
         body_limit: arguments.body_limit,
         timeout: Duration::from_secs(arguments.timeout),
     })
@@ -67,6 +79,24 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     };
     server.run(stop).await?;
     Ok(())
+}
+
+/// The token in the file, or else in the environment. It is no argument:
+/// everybody on the machine can read those.
+fn admin_token(file: Option<&Path>) -> Result<Option<AdminToken>, String> {
+    let (place, text) = match (file, env::var_os(ADMIN_TOKEN)) {
+        (Some(file), _) => {
+            let place = format!("`{}`", file.display());
+            let text = fs::read_to_string(file).map_err(|error| format!("{place}: {error}"))?;
+            (place, text)
+        }
+        (None, Some(text)) => (ADMIN_TOKEN.to_owned(), text.to_string_lossy().into_owned()),
+        (None, None) => return Ok(None),
+    };
+    let token = text.parse();
+    token
+        .map(Some)
+        .map_err(|error: AdminTokenError| format!("{place}: {error}"))
 }
 
 /// One line on standard output, for people and for scripts that wait for it.

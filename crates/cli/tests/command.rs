@@ -75,6 +75,71 @@ fn it_says_where_it_listens_and_stops_when_told() {
 }
 
 #[test]
+fn the_admin_token_comes_from_a_file_or_the_environment() {
+    const TOKEN: &str = "command-line-test-token-0123456789";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    fs::write(&file, format!("{TOKEN}\n")).unwrap();
+    let start = |file: Option<&Path>, variable: Option<&str>| {
+        let mut command = behov();
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]);
+        command.arg(folder.path().join("data"));
+        command.arg("--questionnaires").arg(folder.path().join("q"));
+        if let Some(file) = file {
+            command.arg("--admin-token-file").arg(file);
+        }
+        command.envs(variable.map(|token| ("BEHOV_ADMIN_TOKEN", token)));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    for (file, variable) in [
+        (Some(file.as_path()), None),
+        (None, Some(TOKEN)),
+        (Some(file.as_path()), Some("the file counts")),
+    ] {
+        let mut child = start(file, variable);
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let mut stream = TcpStream::connect(address(&line)).unwrap();
+        write!(
+            stream,
+            "GET /api/v1/export HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+             Authorization: Bearer {TOKEN}\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        child.kill().unwrap();
+        let told = child.wait_with_output().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        let told = String::from_utf8(told.stderr).unwrap();
+        assert!(!told.contains(TOKEN) && told.contains("after=0"), "{told}");
+    }
+
+    for (text, words) in [
+        ("a-short-token", "13 characters"),
+        ("", "0 characters"),
+        ("with a space in it, however long it may be", "characters"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let refused = start(Some(&file), None);
+        let refused = refused.wait_with_output().unwrap();
+        let told = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{told}");
+        assert!(
+            told.contains(words) && told.contains("openssl rand"),
+            "{told}"
+        );
+        assert!(text.is_empty() || !told.contains(text), "{told}");
+    }
+    let missing = start(Some(Path::new("nowhere")), None);
+    let told = String::from_utf8(missing.wait_with_output().unwrap().stderr).unwrap();
+    assert!(told.contains("nowhere"), "{told}");
+}
+
+#[test]
 fn what_is_wrong_is_said_on_standard_error() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("q/a")).unwrap();

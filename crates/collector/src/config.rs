@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::AdminToken;
+
 /// How a collector runs.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -21,6 +23,8 @@ pub struct Config {
     pub site: Option<PathBuf>,
     /// The origins whose pages may send submissions, besides our own.
     pub allow_origins: Vec<Origin>,
+    /// What opens the admin addresses; without it they are closed.
+    pub admin_token: Option<AdminToken>,
     /// The longest body of a submission, in bytes.
     pub body_limit: usize,
     /// How long a request may take from its head to its answer.
@@ -36,6 +40,7 @@ impl Default for Config {
             widget: None,
             site: None,
             allow_origins: Vec::new(),
+            admin_token: None,
             body_limit: 256 * 1024,
             timeout: Duration::from_secs(30),
         }

@@ -4,12 +4,15 @@
 //! It trusts nothing that a widget checked. It keeps no address and no user
 //! agent, and its log carries ids and codes, never answers.
 
+mod admin;
 mod config;
 mod cors;
 mod error;
 mod export;
 mod files;
+mod health;
 mod library;
+mod openapi;
 mod problem;
 mod questionnaires;
 mod receipt;
@@ -18,7 +21,13 @@ mod server;
 mod store;
 mod submissions;
 
+pub use admin::{AdminToken, AdminTokenError};
 pub use config::{Config, Origin, OriginError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};
 pub use server::Server;
+
+/// The OpenAPI 3.1 document of the HTTP interface, as JSON with indentation.
+pub fn openapi() -> String {
+    router::document()
+}

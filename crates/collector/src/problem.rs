@@ -7,6 +7,9 @@ use axum::response::{IntoResponse, Response};
 use behov_schema::Finding;
 use behov_schema::submission::Problem;
 
+/// What the admin addresses ask for (RFC 6750, 3).
+const CHALLENGE: &str = "Bearer realm=\"behov\"";
+
 /// What went wrong with a request.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -14,10 +17,18 @@ pub(crate) enum Refusal {
     NotJson(Vec<Finding>),
     /// 400: `Idempotency-Key` says something else than `meta.id`.
     IdempotencyKey,
+    /// 400: the query of an export is not understood.
+    Query,
+    /// 401: the admin token is missing or wrong.
+    Token,
+    /// 403: the operator has given the collector no admin token.
+    AdminOff,
     /// 403: a page of another origin, which the operator has not allowed.
     Origin,
     /// 404: no questionnaire of that id.
     UnknownQuestionnaire,
+    /// 404: no submission of that id.
+    UnknownSubmission,
     /// 404: nothing has this address.
     NotFound,
     /// 405: the address exists, the method does not.
@@ -36,21 +47,26 @@ pub(crate) enum Refusal {
     Busy,
     /// 503: the database does not take it now.
     Store,
+    /// 503: the database cannot be read now.
+    Read,
 }
 
 impl Refusal {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NotJson(_) | Self::IdempotencyKey => StatusCode::BAD_REQUEST,
-            Self::Origin => StatusCode::FORBIDDEN,
-            Self::UnknownQuestionnaire | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotJson(_) | Self::IdempotencyKey | Self::Query => StatusCode::BAD_REQUEST,
+            Self::Token => StatusCode::UNAUTHORIZED,
+            Self::AdminOff | Self::Origin => StatusCode::FORBIDDEN,
+            Self::UnknownQuestionnaire | Self::UnknownSubmission | Self::NotFound => {
+                StatusCode::NOT_FOUND
+            }
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Busy | Self::Store => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Store | Self::Read => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -59,8 +75,12 @@ impl Refusal {
         match self {
             Self::NotJson(_) => ("not-json", "The body is not JSON"),
             Self::IdempotencyKey => ("idempotency-key", "The Idempotency-Key is another id"),
+            Self::Query => ("query", "The query is not understood"),
+            Self::Token => ("token", "The admin token is missing or wrong"),
+            Self::AdminOff => ("admin-off", "The operator has set no admin token"),
             Self::Origin => ("origin", "Pages of this origin may not send submissions"),
             Self::UnknownQuestionnaire => ("unknown-questionnaire", "No such questionnaire"),
+            Self::UnknownSubmission => ("unknown-submission", "No such submission"),
             Self::NotFound => ("not-found", "Nothing has this address"),
             Self::Method => ("method", "The address does not take this method"),
             Self::Timeout => ("timeout", "The request took too long"),
@@ -70,6 +90,7 @@ impl Refusal {
             Self::Invalid(_) => ("invalid", "The submission has faults"),
             Self::Busy => ("busy", "Too many submissions are waiting"),
             Self::Store => ("store", "The submission could not be stored now"),
+            Self::Read => ("read", "The submissions cannot be read now"),
         }
     }
 
@@ -91,6 +112,11 @@ impl Refusal {
             Self::IdempotencyKey => {
                 "send the value of `meta.id`, bare or in quotes, or no such header"
             }
+            Self::Query => {
+                "send `questionnaire`, `after` (a `seq`) and `format=ndjson`, each at most once"
+            }
+            Self::Token => "send one header `Authorization: Bearer <admin token>`",
+            Self::AdminOff => "the operator can set one: `behov serve --admin-token-file <file>`",
             Self::Origin => {
                 "the operator can allow it: `behov serve --allow-origin <origin of the page>`"
             }
@@ -102,8 +128,13 @@ impl Refusal {
             Self::MediaType => {
                 "send `Content-Type: application/json` or `text/plain`, in UTF-8, without compression"
             }
-            Self::Timeout | Self::Busy | Self::Store => "send the same body again, a little later",
-            Self::NotJson(_) | Self::NotFound | Self::Method | Self::Invalid(_) => return None,
+            Self::Timeout | Self::Busy | Self::Store => "send the same again, a little later",
+            Self::Read => "ask again, a little later",
+            Self::NotJson(_)
+            | Self::UnknownSubmission
+            | Self::NotFound
+            | Self::Method
+            | Self::Invalid(_) => return None,
         };
         Some(text.to_owned())
     }
@@ -128,8 +159,21 @@ impl Refusal {
     fn retry_after(&self) -> Option<u16> {
         match self {
             Self::Timeout | Self::Busy => Some(2),
-            Self::Store => Some(10),
+            Self::Store | Self::Read => Some(10),
             _ => None,
+        }
+    }
+
+    /// The header that comes with it, beside those of every response.
+    pub(crate) fn header(&self) -> Option<(HeaderName, HeaderValue)> {
+        match self {
+            Self::Token => Some((
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static(CHALLENGE),
+            )),
+            _ => self
+                .retry_after()
+                .map(|seconds| (header::RETRY_AFTER, HeaderValue::from(seconds))),
         }
     }
 }
@@ -139,7 +183,7 @@ impl IntoResponse for Refusal {
         let status = self.status();
         let (kind, title) = self.kind();
         let detail = self.detail();
-        let retry_after = self.retry_after();
+        let header = self.header();
         let problem = Problem {
             kind: format!("urn:behov:problem:{kind}"),
             title: title.to_owned(),
@@ -148,11 +192,7 @@ impl IntoResponse for Refusal {
             errors: self.errors(),
         };
         let mut response = json(status, "application/problem+json", &problem);
-        if let Some(seconds) = retry_after {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        response.headers_mut().extend(header);
         response
     }
 }

@@ -1,12 +1,17 @@
 //! `GET /q/{id}.json` and `GET /q/{id}/{version}.json`: the questionnaires.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use utoipa::IntoResponses;
+use utoipa::openapi::RefOr;
 
 use crate::library::{Edition, Library};
+use crate::openapi;
 use crate::problem::Refusal;
 
 /// The newest version changes when the operator adds a file and restarts.
@@ -15,26 +20,71 @@ const NEWEST: &str = "public, max-age=60";
 /// A published version never changes.
 const FIXED: &str = "public, max-age=31536000, immutable";
 
+/// The newest version of a questionnaire
+#[utoipa::path(
+    get,
+    path = "/q/{file}",
+    operation_id = "newest",
+    tag = openapi::QUESTIONNAIRES,
+    params(("file" = String, Path, description = "`<id>.json`", pattern = r"\.json$")),
+    responses(
+        (status = 200, description = "The file as it is.",
+         body = ref("#/components/schemas/Questionnaire"),
+         headers(("ETag" = String, description = "Of the file's content."))),
+        (status = 304, description = "It is the one that `If-None-Match` names."),
+        Refusals,
+    ),
+)]
 pub(crate) async fn newest(
     State(library): State<Arc<Library>>,
-    Path(file): Path<String>,
+    file: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let Path(file) = file.map_err(|_| Refusal::NotFound)?;
     let id = file.strip_suffix(".json").ok_or(Refusal::NotFound)?;
     let edition = library.newest(id).ok_or(Refusal::UnknownQuestionnaire)?;
     Ok(send(edition, NEWEST, &headers))
 }
 
+/// One version of a questionnaire
+///
+/// It never changes.
+#[utoipa::path(
+    get,
+    path = "/q/{id}/{file}",
+    operation_id = "version",
+    tag = openapi::QUESTIONNAIRES,
+    params(
+        ("id" = String, Path, description = "The questionnaire's id."),
+        ("file" = String, Path, description = "`<version>.json`", pattern = r"\.json$"),
+    ),
+    responses(
+        (status = 200, description = "The file as it is.",
+         body = ref("#/components/schemas/Questionnaire"),
+         headers(("ETag" = String, description = "Of the file's content."))),
+        (status = 304, description = "It is the one that `If-None-Match` names."),
+        Refusals,
+    ),
+)]
 pub(crate) async fn version(
     State(library): State<Arc<Library>>,
-    Path((id, file)): Path<(String, String)>,
+    path: Result<Path<(String, String)>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let Path((id, file)) = path.map_err(|_| Refusal::NotFound)?;
     let version = file.strip_suffix(".json").ok_or(Refusal::NotFound)?;
     let edition = library
         .edition(&id, version)
         .ok_or(Refusal::UnknownQuestionnaire)?;
     Ok(send(edition, FIXED, &headers))
+}
+
+struct Refusals;
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        openapi::refusals(&[Refusal::UnknownQuestionnaire, Refusal::NotFound])
+    }
 }
 
 fn send(edition: &Edition, cache: &'static str, request: &HeaderMap) -> Response {

@@ -4,69 +4,97 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::any;
 use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use crate::admin::{self, AdminToken, Data};
 use crate::cors::{self, Gate};
 use crate::files::{self, Files};
+use crate::health;
 use crate::library::Library;
-use crate::problem::{Refusal, json};
+use crate::openapi;
+use crate::problem::Refusal;
 use crate::questionnaires;
 use crate::store::Writer;
 use crate::submissions::{self, Intake};
 
-/// The whole surface of the collector.
-pub(crate) fn router(intake: Intake, gate: Gate, files: Files, timeout: Duration) -> Router {
-    let health = intake.writer.clone();
-    let library = Arc::clone(&intake.library);
-    // Layers wrap inside out: CORS is outermost, so that every refusal is
-    // readable to the page that caused it.
-    let api = Router::new()
-        .route(
-            "/api/v1/submissions",
-            post(submissions::post).with_state(intake),
-        )
-        .layer(middleware::from_fn_with_state(timeout, within))
-        .layer(middleware::from_fn_with_state(gate, cors::gate))
-        .method_not_allowed_fallback(async || Refusal::Method)
-        .layer(cors::api());
-    Router::new()
-        .merge(api)
-        .merge(documents(library))
-        .route("/healthz", get(healthz).with_state(health))
-        .method_not_allowed_fallback(async || Refusal::Method)
-        .fallback_service(any(files::get).with_state(files))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+/// What the addresses work with.
+pub(crate) struct Parts {
+    pub(crate) intake: Intake,
+    pub(crate) gate: Gate,
+    pub(crate) data: Data,
+    pub(crate) admin_token: Option<AdminToken>,
+    pub(crate) files: Files,
+    pub(crate) timeout: Duration,
 }
 
-fn documents(library: Arc<Library>) -> Router {
-    Router::new()
-        .route("/q/{file}", get(questionnaires::newest))
-        .route("/q/{id}/{file}", get(questionnaires::version))
-        .with_state(library)
+/// The whole surface of the collector.
+pub(crate) fn router(parts: Parts) -> Router {
+    let writer = parts.intake.writer.clone();
+    let library = Arc::clone(&parts.intake.library);
+    let limit = middleware::from_fn_with_state(parts.timeout, within);
+    // Layers wrap inside out: CORS is outermost, so that every refusal is
+    // readable to the page that caused it.
+    let receiving = Router::from(submissions::routes().with_state(parts.intake))
+        .layer(limit.clone())
+        .layer(middleware::from_fn_with_state(parts.gate, cors::gate))
+        .method_not_allowed_fallback(async || Refusal::Method)
+        .layer(cors::api());
+    // Without CORS: what lies behind the token is for no page of another origin.
+    let admin = Router::from(admin::routes().with_state(parts.data))
+        .layer(middleware::from_fn_with_state(
+            parts.admin_token,
+            admin::gate,
+        ))
+        .layer(limit);
+    let documents = Router::from(documents().with_state(library))
+        .merge(interface().with_state(document().into()))
         .layer(always(
             HeaderName::from_static("cross-origin-resource-policy"),
             "cross-origin",
         ))
-        .layer(cors::assets())
+        .layer(cors::assets());
+    Router::new()
+        .merge(receiving)
+        .merge(admin)
+        .merge(documents)
+        .merge(service().with_state(writer))
+        .method_not_allowed_fallback(async || Refusal::Method)
+        .fallback_service(any(files::get).with_state(parts.files))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
 }
 
-/// 200 while submissions can be stored.
-async fn healthz(State(writer): State<Writer>) -> Response {
-    if writer.is_alive() {
-        json(
-            StatusCode::OK,
-            "application/json",
-            &serde_json::json!({ "status": "ok" }),
-        )
-    } else {
-        Refusal::Store.into_response()
-    }
+/// The OpenAPI document: of every address but the files'.
+pub(crate) fn document() -> String {
+    openapi::document([
+        submissions::routes().into_openapi(),
+        documents().into_openapi(),
+        admin::routes().into_openapi(),
+        interface().into_openapi(),
+        service().into_openapi(),
+    ])
+}
+
+fn documents() -> OpenApiRouter<Arc<Library>> {
+    OpenApiRouter::default()
+        .routes(routes!(questionnaires::newest))
+        .routes(routes!(questionnaires::version))
+}
+
+fn interface() -> OpenApiRouter<Bytes> {
+    OpenApiRouter::default().routes(routes!(openapi::openapi))
+}
+
+fn service() -> OpenApiRouter<Writer> {
+    OpenApiRouter::default().routes(routes!(health::healthz))
 }
 
 /// Answers in time, whatever happens: a submission that is being stored by

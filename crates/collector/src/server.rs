@@ -16,6 +16,7 @@ use crate::cors::Gate;
 use crate::files::Files;
 use crate::library::Library;
 use crate::receipt::ReceiptCodes;
+use crate::router::Parts;
 use crate::store::{Sqlite, Writer};
 use crate::submissions::Intake;
 use crate::{Config, StartError, router};
@@ -68,7 +69,14 @@ impl Server {
         };
         let files = Files::new(config.widget.as_deref(), config.site.as_deref());
         let gate = Gate::new(config.allow_origins);
-        let app = router::router(intake, gate, files, config.timeout);
+        let app = router::router(Parts {
+            intake,
+            gate,
+            data: config.data.into(),
+            admin_token: config.admin_token,
+            files,
+            timeout: config.timeout,
+        });
         Ok(Self {
             listener,
             address,

@@ -59,7 +59,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![xtask("codegen --check")?],
-            ..stage("codegen", 180)
+            ..stage("codegen", 480)
         },
         Stage {
             commands: vec![xtask("spelling")?],

@@ -10,24 +10,26 @@ use sqlx::sqlite::SqliteRow;
 use super::ExportError;
 
 /// A stored submission, and what became of it.
-#[derive(Serialize)]
-pub(super) struct StoredSubmission {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct StoredSubmission {
     /// The order of arrival: what came later has a higher number.
-    pub(super) seq: u64,
+    pub(crate) seq: u64,
     status: SubmissionStatus,
     /// When it was stored: RFC 3339 in UTC, ending in `Z`.
     received_at: String,
     /// The id of the submission that replaces it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     amended_by: Option<String>,
     /// The submission as it came, contact data included.
+    #[schemars(with = "behov_schema::submission::Submission")]
     submission: Value,
 }
 
 /// How far a submission has come, and whether it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum SubmissionStatus {
+enum SubmissionStatus {
     /// Reviewed; counts.
     Stored,
     /// Waits for its version of the questionnaire; does not count yet.

@@ -9,8 +9,8 @@ use std::io::Write;
 use std::path::Path;
 
 pub use error::ExportError;
-use line::StoredSubmission;
-use pages::Pages;
+pub(crate) use line::StoredSubmission;
+pub(crate) use pages::{Pages, one};
 
 /// Which submissions an export holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,7 +21,7 @@ macro_rules! select {
 }
 
 /// The selected submissions, from the first to the last.
-pub(super) struct Pages {
+pub(crate) struct Pages {
     file: PathBuf,
     connection: SqliteConnection,
     selection: Selection,
@@ -29,7 +29,7 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Opens the database in the data folder to read only.
-    pub(super) async fn open(data: &Path, selection: Selection) -> Result<Self, ExportError> {
+    pub(crate) async fn open(data: &Path, selection: Selection) -> Result<Self, ExportError> {
         let file = database(data);
         match Sqlite::read(&file).await {
             Ok(connection) => Ok(Self {
@@ -42,7 +42,7 @@ impl Pages {
     }
 
     /// The next page, one line a submission; nothing after the last.
-    pub(super) async fn next(&mut self) -> Result<Option<String>, ExportError> {
+    pub(crate) async fn next(&mut self) -> Result<Option<String>, ExportError> {
         let rows = select!(
             "WHERE seq > ?1 AND (?2 IS NULL OR questionnaire_id = ?2) ORDER BY seq LIMIT 100"
         )
@@ -62,8 +62,23 @@ impl Pages {
     }
 
     /// Ends the work with the database in good order.
-    pub(super) async fn close(self) -> Result<(), ExportError> {
+    pub(crate) async fn close(self) -> Result<(), ExportError> {
         let closed = self.connection.close().await;
         closed.map_err(|error| ExportError::Database(self.file, error))
     }
+}
+
+/// The submission `id`, if there is one.
+pub(crate) async fn one(data: &Path, id: &str) -> Result<Option<StoredSubmission>, ExportError> {
+    let file = database(data);
+    let failed = |error| ExportError::Database(file.clone(), error);
+    let mut connection = Sqlite::read(&file).await.map_err(failed)?;
+    let row = select!("WHERE id = ?1")
+        .bind(id)
+        .fetch_optional(&mut connection)
+        .await
+        .map_err(failed)?;
+    connection.close().await.map_err(failed)?;
+    row.map(|row| StoredSubmission::from_row(&row, &file))
+        .transpose()
 }

@@ -4,4 +4,12 @@ mod body;
 mod post;
 mod record;
 
-pub(crate) use post::{Intake, post};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) use post::Intake;
+
+/// The address that receives.
+pub(crate) fn routes() -> OpenApiRouter<Intake> {
+    OpenApiRouter::default().routes(routes!(post::post))
+}

@@ -1,15 +1,21 @@
 //! Receives one submission.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Required};
+use utoipa::{IntoParams, IntoResponses};
 
 use super::body;
 use super::record::{known_part, record};
 use crate::library::{Found, Library};
+use crate::openapi;
 use crate::problem::{Refusal, json};
 use crate::receipt::ReceiptCodes;
 use crate::store::{Refused, Saved, Status, Writer};
@@ -23,9 +29,33 @@ pub(crate) struct Intake {
     pub(crate) body_limit: usize,
 }
 
-/// 201 with a receipt when the submission is stored, 200 with the same
-/// receipt when the same body was stored before.
-pub(crate) async fn post(
+/// Send a submission
+///
+/// `meta.id` names one frozen body: the same body may be sent again and again,
+/// and is stored once.
+#[utoipa::path(
+    post,
+    path = "/api/v1/submissions",
+    operation_id = "submit",
+    tag = openapi::SUBMISSIONS,
+    params(Key),
+    request_body(
+        description = "In UTF-8, not compressed. As `text/plain` a browser asks for no leave first.",
+        content(
+            (ref("#/components/schemas/Submission") = "application/json"),
+            (ref("#/components/schemas/Submission") = "text/plain"),
+        ),
+    ),
+    responses(
+        (status = 201, description = "Stored now.",
+         body = ref("#/components/schemas/Receipt"),
+         headers(("Location" = String, description = "Where the operator finds it."))),
+        (status = 200, description = "The same body was stored before.",
+         body = ref("#/components/schemas/Receipt")),
+        Refusals,
+    ),
+)]
+pub(super) async fn post(
     State(intake): State<Intake>,
     request: Request,
 ) -> Result<Response, Refusal> {
@@ -39,6 +69,41 @@ pub(crate) async fn post(
         );
     }
     answer
+}
+
+/// The header that [`check_idempotency_key`] checks.
+struct Key;
+
+impl IntoParams for Key {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some("Repeats `meta.id`, bare or in quotes."))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)));
+        vec![key.build()]
+    }
+}
+
+struct Refusals;
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        openapi::refusals(&[
+            Refusal::NotJson(Vec::new()),
+            Refusal::IdempotencyKey,
+            Refusal::Origin,
+            Refusal::UnknownQuestionnaire,
+            Refusal::Timeout,
+            Refusal::Conflict,
+            Refusal::TooLarge(0),
+            Refusal::MediaType,
+            Refusal::Invalid(Vec::new()),
+            Refusal::Busy,
+            Refusal::Store,
+        ])
+    }
 }
 
 async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal> {

@@ -9,11 +9,13 @@ use behov_collector::{Config, Selection, Server};
 use behov_engine::Plan;
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Row};
+use sqlx::{ConnectOptions, Connection, Row};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use crate::client::{Answer, Client};
+
+pub const TOKEN: &str = "the-admin-token-of-these-tests.0123456789";
 
 pub const QUESTIONNAIRE: &str = include_str!("questionnaire.json");
 
@@ -28,6 +30,17 @@ pub struct TestApp {
 impl TestApp {
     pub fn start() -> Self {
         Self::with(|_, _| {})
+    }
+
+    /// A collector whose admin addresses open with [`TOKEN`].
+    pub fn with_token() -> Self {
+        Self::with(|config, _| config.admin_token = Some(TOKEN.parse().unwrap()))
+    }
+
+    /// What the operator's program gets.
+    pub fn admin(&self, path: &str) -> Answer {
+        let token = format!("Bearer {TOKEN}");
+        self.client.get(path, &[("authorization", &token)])
     }
 
     /// A collector after `change` to its configuration and its folder.
@@ -95,6 +108,22 @@ impl TestApp {
             .block_on(behov_collector::export(&self.data(), selection, &mut out))
             .unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    /// Does `sql` to the database behind the collector's back.
+    pub fn tamper(&self, sql: &'static str) {
+        runtime().block_on(async {
+            let file = self.data().join("behov.db");
+            let mut connection = SqliteConnectOptions::new()
+                .filename(file)
+                .foreign_keys(false)
+                .pragma("ignore_check_constraints", "ON")
+                .connect()
+                .await
+                .unwrap();
+            sqlx::query(sql).execute(&mut connection).await.unwrap();
+            connection.close().await.unwrap();
+        });
     }
 
     /// The one value that `sql` gives, as text.

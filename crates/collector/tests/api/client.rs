@@ -7,6 +7,8 @@ use std::time::Duration;
 use serde_json::Value;
 use ureq::http::{HeaderMap, Request};
 
+use crate::contract;
+
 /// Speaks to one collector.
 #[derive(Clone)]
 pub struct Client {
@@ -58,7 +60,7 @@ impl Client {
         }
         let request = request.body(body).unwrap();
         let mut response = self.agent.run(request).unwrap();
-        Answer {
+        let answer = Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             body: response
@@ -67,7 +69,9 @@ impl Client {
                 .limit(u64::MAX)
                 .read_to_vec()
                 .unwrap(),
-        }
+        };
+        contract::check(method, path, &answer);
+        answer
     }
 
     /// The answer as it came over the wire: the client above decodes a body
@@ -81,23 +85,7 @@ impl Client {
             self.address
         )
         .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let end = answer
-            .windows(4)
-            .position(|four| four == b"\r\n\r\n")
-            .unwrap();
-        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
-        let mut lines = head.lines();
-        let status = lines.next().unwrap().split(' ').nth(1).unwrap();
-        let headers = lines.map(|line| line.split_once(": ").unwrap());
-        Answer {
-            status: status.parse().unwrap(),
-            headers: headers
-                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
-                .collect::<HeaderMap>(),
-            body: answer[end + 4..].to_vec(),
-        }
+        Answer::read(stream)
     }
 
     /// A connection on which a test writes what it likes.
@@ -131,6 +119,27 @@ pub fn read_all(mut stream: TcpStream) -> String {
 }
 
 impl Answer {
+    /// All that comes until the other side closes, as it came over the wire.
+    pub fn read(mut stream: TcpStream) -> Self {
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+        let headers = lines.map(|line| line.split_once(": ").unwrap());
+        Answer {
+            status: status.parse().unwrap(),
+            headers: headers
+                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+                .collect::<HeaderMap>(),
+            body: answer[end + 4..].to_vec(),
+        }
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)

@@ -5,14 +5,18 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a helper that fails is a test that fails"
 )]
 
+mod admin;
 mod app;
 mod client;
+mod contract;
 mod embedding;
 mod export;
 mod keeping;
+mod openapi;
 mod privacy;
 mod refusals;
 mod start;

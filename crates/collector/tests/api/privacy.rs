@@ -19,6 +19,8 @@ pub fn capture_log() {
         tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
             .with_ansi(false)
+            // The digits of a time may be those of an answer.
+            .without_time()
             .with_writer(Lines)
             .init();
     });
@@ -47,7 +49,8 @@ impl MakeWriter<'_> for Lines {
     }
 }
 
-fn log() -> String {
+/// Everything that was logged so far.
+pub fn log() -> String {
     String::from_utf8(LOG.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap()
 }
 

@@ -176,6 +176,8 @@ fn other_methods_and_addresses() {
         "/q/behov-test",
         "/q/behov-test/9.0.0.json",
         "/q/behov-test/1.0.json",
+        "/q/%ff.json",
+        "/q/behov-test/%ff.json",
         "/q/..%2f..%2fetc%2fpasswd.json",
     ] {
         app.client.get(path, &[]).problem(404);

@@ -44,7 +44,8 @@ pub(crate) struct Arguments {
     /// The longest answer, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
     body_limit: usize,
-    /// How long a request may take.
+    /// How long the head of a request may take to come, how long it may then
+    /// wait for its answer, and how long an answer may stand still.
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
 }

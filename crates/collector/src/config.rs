@@ -27,7 +27,8 @@ pub struct Config {
     pub admin_token: Option<AdminToken>,
     /// The longest body of a submission, in bytes.
     pub body_limit: usize,
-    /// How long a request may take from its head to its answer.
+    /// How long the head of a request may take to come, how long the request
+    /// may then take to be answered, and how long an answer may stand still.
     pub timeout: Duration,
 }
 

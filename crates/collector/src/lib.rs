@@ -6,6 +6,7 @@
 
 mod admin;
 mod config;
+mod connections;
 mod cors;
 mod error;
 mod export;

@@ -53,7 +53,8 @@ pub(crate) fn router(parts: Parts) -> Router {
             parts.admin_token,
             admin::gate,
         ))
-        .layer(limit);
+        .layer(limit.clone());
+    // What follows waits for nothing, and has no limit of its own.
     let documents = Router::from(documents().with_state(library))
         .merge(interface().with_state(document().into()))
         .layer(always(
@@ -67,7 +68,7 @@ pub(crate) fn router(parts: Parts) -> Router {
         .merge(documents)
         .merge(service().with_state(writer))
         .method_not_allowed_fallback(async || Refusal::Method)
-        .fallback_service(any(files::get).with_state(parts.files))
+        .fallback_service(any(files::get).with_state(parts.files).layer(limit))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
 }

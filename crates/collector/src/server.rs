@@ -19,7 +19,7 @@ use crate::receipt::ReceiptCodes;
 use crate::router::Parts;
 use crate::store::{Sqlite, Writer};
 use crate::submissions::Intake;
-use crate::{Config, StartError, router};
+use crate::{Config, StartError, connections, router};
 
 /// The name of the database in the data folder.
 const DATABASE: &str = "behov.db";
@@ -107,25 +107,9 @@ impl Server {
     /// it has, writes what waits, and closes the database.
     ///
     /// # Errors
-    /// When the network or the database fails for good.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let (stopping, stopped) = tokio::sync::oneshot::channel();
-        let signal = async move {
-            stop.await;
-            let _ = stopping.send(());
-        };
-        let serve = axum::serve(self.listener, self.app).with_graceful_shutdown(signal);
-        // A connection that neither speaks nor closes must not hold the stop.
-        let patience = async {
-            match stopped.await {
-                Ok(()) => tokio::time::sleep(self.timeout + Duration::from_secs(1)).await,
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            served = serve => served?,
-            () = patience => tracing::warn!("stopped with connections still open"),
-        }
+    /// When the database fails for good.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        connections::serve(self.listener, self.app, self.timeout, stop).await;
         tracing::info!("writing what waits");
         self.writer
             .await

@@ -1,0 +1,83 @@
+//! Connections: taken, bounded in time, and let go in good order.
+
+use std::future::Future;
+use std::io;
+use std::pin::{Pin, pin};
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_io_timeout::TimeoutStream;
+
+/// How long to wait when no connection can be taken.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Serves `app` until `stop` is ready; then takes no new connection and
+/// finishes the requests that are under way.
+///
+/// A connection is closed when the head of its next request has not come
+/// within `limit`, or when it has taken nothing of an answer for so long. How
+/// long a request waits for its answer is for the router to bound.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limit: Duration,
+    stop: impl Future<Output = ()>,
+) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limit);
+    let connections = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let stream = tokio::select! {
+            stream = take(&listener) => stream,
+            () = &mut stop => break,
+        };
+        let service = TowerToHyperService::new(app.clone());
+        let connection = http.serve_connection(TokioIo::new(bounded(stream, limit)), service);
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    // A connection that neither speaks nor closes must not hold the stop.
+    let patience = limit + Duration::from_secs(1);
+    let finished = tokio::time::timeout(patience, connections.shutdown()).await;
+    if finished.is_err() {
+        tracing::warn!("stopped with connections still open");
+    }
+}
+
+/// The next connection.
+async fn take(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            // The other side has left again.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+                ) => {}
+            // Too many are open: some will be closed.
+            Err(error) => {
+                tracing::warn!(%error, "no connection can be taken now");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// A stream on which no write waits longer than `limit`.
+fn bounded(stream: TcpStream, limit: Duration) -> Pin<Box<TimeoutStream<TcpStream>>> {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limit));
+    Box::pin(stream)
+}

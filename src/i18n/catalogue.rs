@@ -37,10 +37,11 @@ impl Catalogue {
     }
 
     /// The words for a finding: those for the type of the question and for the
-    /// country come first, then those for either, then those for the code.
-    pub(super) fn finding(&self, code: &str, kind: QuestionType, country: &str) -> &str {
+    /// variant (a country, the limit that was passed) come first, then those
+    /// for either, then those for the code.
+    pub(super) fn finding(&self, code: &str, kind: QuestionType, variant: &str) -> &str {
         let kind = type_name(kind);
-        let candidates: [&[&str]; 4] = [&[kind, country], &[kind], &[country], &[]];
+        let candidates: [&[&str]; 4] = [&[kind, variant], &[kind], &[variant], &[]];
         let found = candidates.iter().find_map(|parts| {
             let mut key = String::from("finding.");
             key.push_str(code);
@@ -162,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn a_date_has_each_of_its_fields_once() {
+        for (language, file) in files() {
+            let mut order: Vec<char> = text(&file, "date.order").chars().collect();
+            order.sort_unstable();
+            assert_eq!(order, ['D', 'M', 'Y'], "{language}");
+        }
+    }
+
+    #[test]
     fn a_catalogue_that_lacks_a_text_is_refused_by_its_key() {
         let (_, file) = &files()[0];
         let whole = served(file);
@@ -206,6 +216,24 @@ mod tests {
                 "finding.organisation_number.length.SE",
             ),
             (
+                "date.no_such",
+                QuestionType::Date,
+                "SE",
+                "finding.date.no_such",
+            ),
+            (
+                "date.no_such",
+                QuestionType::Month,
+                "SE",
+                "finding.date.no_such.month",
+            ),
+            (
+                "date.out_of_range",
+                QuestionType::Month,
+                "latest",
+                "finding.date.out_of_range.latest",
+            ),
+            (
                 "text.too_long",
                 QuestionType::Text,
                 "SE",
@@ -219,9 +247,9 @@ mod tests {
             ),
             ("", QuestionType::Text, "", "finding.fallback"),
         ];
-        for (code, kind, country, key) in cases {
+        for (code, kind, variant, key) in cases {
             assert_eq!(
-                catalogue.finding(code, kind, country),
+                catalogue.finding(code, kind, variant),
                 text(file, key),
                 "{code}"
             );

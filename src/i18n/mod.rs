@@ -109,17 +109,27 @@ impl Words {
         self.with(message, &[("n", &self.number(n as f64))])
     }
 
-    /// What to do about a finding, in the words for this question.
+    /// What to do about a finding, in the words for this question; the
+    /// coordinator's own where the rule is theirs.
     pub fn finding(self, finding: &Finding, question: &Question) -> String {
-        let named = finding.params.get("country");
-        let country = named
-            .or(question.country.map(Country::code))
-            .unwrap_or_default();
-        let params: Vec<(&str, &str)> = finding.params.iter().collect();
+        if let ("answer.not_valid", Some(text)) = (&*finding.code, &question.valid_message) {
+            return self.localize(text).text;
+        }
+        let named = |name| finding.params.get(name).map(|value| (name, value));
+        let limit = named("earliest").or_else(|| named("latest"));
+        let limit = limit.map(|(name, day)| (name, self.date(day)));
+        let country = named("country").map(|(_, country)| country);
+        let country = country.or(question.country.map(Country::code));
+        let variant = limit.as_ref().map(|(name, _)| *name).or(country);
+        // The first of a name counts: a day as it is read before as it is stored.
+        let read = limit.iter().map(|(name, day)| (*name, day.as_str()));
+        let params: Vec<(&str, &str)> = read.chain(finding.params.iter()).collect();
         self.read(|reading| {
-            let text = reading
-                .catalogue
-                .finding(&finding.code, question.kind, country);
+            let text = reading.catalogue.finding(
+                &finding.code,
+                question.kind,
+                variant.unwrap_or_default(),
+            );
             fill::fill(text, &params)
         })
     }
@@ -152,10 +162,24 @@ impl Words {
     /// Date and time as the language writes them, in the respondent's time
     /// zone; `time` is RFC 3339.
     pub fn date_time(self, time: &str) -> String {
+        self.moment(time, &[("dateStyle", "long"), ("timeStyle", "short")])
+    }
+
+    /// A day, `2026-05-01`, or a month, `2026-05`, as the language writes it.
+    pub fn date(self, stored: &str) -> String {
+        // Neither has a time zone: read and written in the same one, it stays.
+        let options: &[_] = match stored.len() {
+            7 => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "long")],
+            _ => &[("timeZone", "UTC"), ("dateStyle", "long")],
+        };
+        self.moment(stored, options)
+    }
+
+    fn moment(self, time: &str, styles: &[(&str, &str)]) -> String {
         let options = Object::new();
-        for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        for (name, value) in styles {
             // A plain object takes any property.
-            let _ = Reflect::set(&options, &name.into(), &value.into());
+            let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
         }
         Date::new(&time.into())
             .to_locale_string(&self.intl(), &options)

@@ -2,6 +2,7 @@
 //! headings of rows.
 
 use behov_engine::{Key, Snapshot};
+use behov_schema::answer::date;
 use behov_schema::{Question, QuestionType};
 use leptos::prelude::*;
 
@@ -96,6 +97,8 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
         choice.map(|choice| words.localize(&choice.label))
     };
     let raw = snapshot.raw.trim();
+    let part = |index: usize| snapshot.parts.get(index).map_or("", String::as_str);
+    let day = |day: Result<String, _>| day.ok().map(|day| own(words.date(&day)));
     match question.kind {
         QuestionType::Info | QuestionType::Rows => Vec::new(),
         QuestionType::YesNo => {
@@ -104,6 +107,14 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
         }
         QuestionType::Consent => vec![own(words.text(yes(snapshot.flag == Some(true))))],
         QuestionType::Choices => snapshot.parts.iter().filter_map(chosen).collect(),
+        QuestionType::Date => {
+            let answer = day(date::parse([part(0), part(1), part(2)], None, None));
+            answer.into_iter().collect()
+        }
+        QuestionType::Month => {
+            let answer = day(date::parse_month([part(0), part(1)], None, None));
+            answer.into_iter().collect()
+        }
         _ if raw.is_empty() => Vec::new(),
         QuestionType::Choice => chosen(&snapshot.raw).into_iter().collect(),
         QuestionType::Integer | QuestionType::Decimal => {

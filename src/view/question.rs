@@ -223,20 +223,35 @@ impl<'q> Asked<'q> {
         })
     }
 
-    /// A field that is typed in: its wiring, whatever its kind.
+    /// A field that is typed in and is the whole answer.
     pub(super) fn typed(&self, tag: &'static str, after: &[String]) -> El {
-        let (state, at, snapshot) = (self.state, self.at, self.snapshot);
-        let answer = self.answer();
-        let field = el(tag)
-            .class("q-field")
-            .part("field")
-            .attr("id", ids::field(at))
-            .value_of(move || snapshot.with(|snapshot| snapshot.raw.clone()))
-            .on("input", move |event| {
-                answer(Raw::Text(event_target_value(event)));
-            })
+        let (state, at) = (self.state, self.at);
+        let field = self
+            .written(tag, ids::field(at), None)
             .on("blur", move |_| left(state, at));
         self.described(self.claims(field), after)
+    }
+
+    /// A field that holds the answer, or one part of it, as it was typed.
+    pub(super) fn written(&self, tag: &'static str, id: String, part: Option<usize>) -> El {
+        let (snapshot, answer) = (self.snapshot, self.answer());
+        el(tag)
+            .class("q-field")
+            .part("field")
+            .attr("id", id)
+            .value_of(move || {
+                snapshot.with(|snapshot| match part {
+                    None => snapshot.raw.clone(),
+                    Some(index) => snapshot.parts.get(index).cloned().unwrap_or_default(),
+                })
+            })
+            .on("input", move |event| {
+                let text = event_target_value(event);
+                answer(match part {
+                    None => Raw::Text(text),
+                    Some(index) => Raw::Part { index, text },
+                });
+            })
     }
 }
 

@@ -1,16 +1,15 @@
-//! One control per question type, each in a file of its own name.
+//! One control per question type, in a file of its own name; what is written on
+//! one line shares `line`.
 
 mod choice;
 mod choices;
 mod consent;
-mod email;
+mod date;
 mod info;
-mod integer;
+mod line;
 mod option;
-mod organisation_number;
 mod rows;
 mod select;
-mod text;
 mod textarea;
 mod yes_no;
 
@@ -32,23 +31,22 @@ pub(super) fn view(state: State, words: Words, at: Key) -> El {
     let asked = Asked::new(state, words, at, question);
     match question.kind {
         QuestionType::Text
+        | QuestionType::Integer
         | QuestionType::Decimal
+        | QuestionType::Email
         | QuestionType::Phone
         | QuestionType::Url
-        | QuestionType::Date
-        | QuestionType::Month
         | QuestionType::Year
+        | QuestionType::OrganisationNumber
         | QuestionType::Scale
         | QuestionType::Matrix
-        | QuestionType::Computed => text::view(&asked),
+        | QuestionType::Computed => line::view(&asked),
+        QuestionType::Date | QuestionType::Month => date::view(&asked),
         QuestionType::Textarea => textarea::view(&asked),
-        QuestionType::Integer => integer::view(&asked),
-        QuestionType::Email => email::view(&asked),
         QuestionType::YesNo => yes_no::view(&asked),
         QuestionType::Choice if question.display == Some(Display::Select) => select::view(&asked),
         QuestionType::Choice => choice::view(&asked),
         QuestionType::Choices => choices::view(&asked),
-        QuestionType::OrganisationNumber => organisation_number::view(&asked),
         QuestionType::Rows => rows::view(&asked),
         QuestionType::Info => info::view(&asked),
         QuestionType::Consent => consent::view(&asked),

@@ -64,3 +64,22 @@ async fn without_a_unit_there_is_none() {
     assert!(!stand.has(".q-unit") && !stand.has(".q-line"));
     assert!(!stand.has("[aria-describedby^='q0']"));
 }
+
+/// The rule is the coordinator's, and so are the words.
+#[wasm_bindgen_test]
+async fn a_rule_of_the_questionnaire_has_its_words() {
+    let text = |text: &str| json!({ "sv": text });
+    let more = json!({
+        "valid_when": { ">=": [{ "var": "x.t.asked" }, 5] },
+        "valid_message": text("Praktik tar minst fem veckor. Skriv 5 eller mer."),
+    });
+    let stand = Stand::asking(&json!([control().with(&more)]));
+    stand.type_in(FIELD, "4").await;
+    stand.submit().await;
+    let words = "Praktik tar minst fem veckor. Skriv 5 eller mer.";
+    assert_eq!(stand.texts(".q-error"), [format!("Fel: {words}")]);
+    let entry = format!("Vad är frågan? – {words}");
+    assert_eq!(stand.texts(".summary-list button"), [entry]);
+    stand.type_in(FIELD, "5").await;
+    assert!(!stand.has(".q-error") && !stand.has(".summary"));
+}

@@ -3,14 +3,19 @@
 mod choice;
 mod choices;
 mod consent;
+mod date;
+mod decimal;
 mod email;
 mod info;
 mod integer;
 mod organisation_number;
+mod phone;
 mod rows;
 mod select;
 mod text;
 mod textarea;
+mod url;
+mod year;
 mod yes_no;
 
 use crate::contract::Hand;

@@ -8,7 +8,10 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         findings.push(Finding::new("languages.missing", "/languages"));
     }
     for (index, language) in of.languages.iter().enumerate() {
-        if of
+        if !is_tag(language) {
+            let pointer = format!("/languages/{index}");
+            findings.push(Finding::new("languages.invalid", pointer).with("language", language));
+        } else if of
             .languages
             .iter()
             .take(index)
@@ -82,6 +85,17 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
     }
 }
 
+/// Whether it has the form of a language tag (BCP 47): `sv`, `nb`, `sma-NO`.
+fn is_tag(tag: &str) -> bool {
+    let is_part = |part: &str, most: usize| {
+        (2..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let (language, rest) = tag.split_once('-').unwrap_or((tag, "xx"));
+    is_part(language, 3)
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && rest.split('-').all(|part| is_part(part, 8))
+}
+
 struct Texts<'a> {
     languages: &'a [String],
     findings: &'a mut Vec<Finding>,
@@ -90,6 +104,10 @@ struct Texts<'a> {
 impl Texts<'_> {
     /// The text stands in every language and is not empty.
     fn must(&mut self, pointer: &str, text: &LocalizedText) {
+        for (language, _) in text.iter().filter(|(language, _)| !is_tag(language)) {
+            let finding = Finding::new("languages.invalid", pointer).with("language", language);
+            self.findings.push(finding);
+        }
         for language in self.languages {
             if text
                 .exact(language)

@@ -38,9 +38,14 @@ pub fn questionnaire(text: &str) -> Verdict {
 
 pub fn submission(text: &str) -> Verdict {
     let findings = behov_schema::submission::parse(text.as_bytes()).err();
-    // Check digits and addresses (a `format` is an annotation: JSON Schema
+    // Check digits, days of the calendar and addresses (a `format` is an annotation: JSON Schema
     // Validation, 7.2.1), and what the names and values inside `x` may be.
-    let codes = ["organisation_number.", "email.", "answer.not_canonical"];
+    let codes = [
+        "organisation_number.",
+        "email.",
+        "answer.not_canonical",
+        "submission.date",
+    ];
     let more = |finding: &Finding| {
         codes.iter().any(|code| finding.code.starts_with(code))
             || finding.pointer.starts_with("/x/")

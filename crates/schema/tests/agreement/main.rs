@@ -16,7 +16,7 @@ mod mutate;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use behov_schema::submission::{Problem, Receipt, Submission};
+use behov_schema::submission::{Problem, Receipt, SCHEMA, Submission};
 use behov_schema::{Questionnaire, json};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -60,20 +60,24 @@ fn texts(folders: &[&str]) -> Vec<(PathBuf, String)> {
 /// Schema can see; how many of them each way.
 fn every_file(folders: &[&str], schema: &Value, judge: fn(&str) -> Verdict) -> (usize, usize) {
     let validator = jsonschema::draft202012::new(schema).unwrap();
-    let mut counts = (0, 0);
+    let (mut counts, mut wrong) = ((0, 0), Vec::new());
     for (path, text) in texts(folders) {
         let Ok(tree) = json::parse(&text) else {
             continue;
         };
+        // A JSON Schema speaks of its own minor version alone.
+        let minor = tree.pointer("/meta/schema").and_then(Value::as_str);
+        if minor.is_some_and(|minor| minor.starts_with("behov.submission/1.") && minor != SCHEMA) {
+            continue;
+        }
         let valid = validator.is_valid(&tree);
         let verdict = judge(&text);
-        assert!(
-            verdict.agrees(valid),
-            "{}: {valid}, {verdict:?}",
-            path.display()
-        );
+        if !verdict.agrees(valid) {
+            wrong.push(format!("{}: {valid}, {verdict:?}", path.display()));
+        }
         *(if valid { &mut counts.0 } else { &mut counts.1 }) += 1;
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     counts
 }
 

@@ -124,7 +124,7 @@ export const mount = (target, attributes) => {
 // Nothing happens where there is no page, as on a server.
 if (globalThis.customElements) {
   class Widget extends HTMLElement {
-    static observedAttributes = ['src', 'endpoint', 'lang', 'campaign', 'region', 'channel'];
+    static observedAttributes = ['src', 'endpoint', 'lang', 'campaign', 'region', 'channel', 'disabled'];
 
     #root = this.attachShadow({ mode: 'open' });
     #fallback = make('slot');

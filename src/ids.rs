@@ -16,6 +16,31 @@ pub fn option(at: Key, index: usize) -> String {
     format!("{}-{index}", field(at))
 }
 
+/// What the option at an end of a scale means.
+pub fn end(at: Key, index: usize) -> String {
+    option(at, index) + "-end"
+}
+
+/// The words of one line of a matrix, and the name of its buttons.
+pub fn line(at: Key, index: usize) -> String {
+    format!("{}-l{index}", field(at))
+}
+
+/// The sentence below the words of that line.
+pub fn line_help(at: Key, index: usize) -> String {
+    line(at, index) + "-help"
+}
+
+/// The words that name what is shown and not asked.
+pub fn label(at: Key) -> String {
+    field(at) + "-label"
+}
+
+/// The mark of an answer that was given beforehand.
+pub fn prefilled(at: Key) -> String {
+    field(at) + "-prefilled"
+}
+
 /// The sentence between label and field.
 pub fn help(at: Key) -> String {
     field(at) + "-help"

@@ -45,6 +45,7 @@ pub struct State {
     stage: RwSignal<Stage>,
     waiting: RwSignal<Option<Waiting>>,
     locale: RwSignal<String>,
+    disabled: RwSignal<bool>,
 }
 
 struct Inner {
@@ -63,6 +64,7 @@ impl State {
             stage: RwSignal::new(session.stage()),
             waiting: RwSignal::new(None),
             locale: RwSignal::new(session.locale().to_owned()),
+            disabled: RwSignal::new(false),
             inner: StoredValue::new_local(Inner {
                 session,
                 outside,
@@ -99,6 +101,16 @@ impl State {
     /// The language that is read.
     pub fn locale(self) -> ReadSignal<String> {
         self.locale.read_only()
+    }
+
+    /// Whether the page around lets nothing be answered now.
+    pub fn disabled(self) -> ReadSignal<bool> {
+        self.disabled.read_only()
+    }
+
+    /// Lets nothing be answered, or everything again. Every answer stays.
+    pub fn disable(self, disabled: bool) {
+        write(self.disabled, disabled);
     }
 
     /// The questions that are asked on a page, in order, those in rows

@@ -90,6 +90,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
             host.reports(plan.clone(), languages.clone()),
         );
         let state = State::new(session, Rc::new(shell.clone()));
+        state.disable(host.attribute("disabled").is_some());
         languages.reach(Reach {
             root: element.root.clone(),
             container: container.clone(),
@@ -130,6 +131,7 @@ impl Mounted {
         match name {
             "endpoint" => self.find_endpoint(),
             "lang" => self.languages.choose(&self.plan.questionnaire().languages),
+            "disabled" => self.state.disable(value.is_some()),
             "campaign" => self.state.dispatch(Event::Campaign(given(value))),
             "region" => self.state.dispatch(Event::Region(given(value))),
             "channel" => self.state.dispatch(Event::Channel(channel(value))),

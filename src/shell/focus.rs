@@ -42,8 +42,14 @@ fn target(root: &ShadowRoot, focus: Focus) -> Option<(Element, Element)> {
                 let selector = ["[name=\"", &name, "\"]:checked"].concat();
                 root.query_selector(&selector).ok().flatten()
             };
+            // Of the lines of a matrix the first that has no answer.
+            let lacking = || {
+                let selector = ["[name^=\"", &name, "-l\"][aria-invalid]"].concat();
+                root.query_selector(&selector).ok().flatten()
+            };
             by_id(&name)
                 .or_else(chosen)
+                .or_else(lacking)
                 .or_else(|| by_id(&ids::option(at, 0)))
                 .or_else(|| by_id(&ids::add_row(at)))
         }

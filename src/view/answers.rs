@@ -5,6 +5,7 @@ use behov_engine::{Key, Snapshot};
 use behov_schema::answer::date;
 use behov_schema::{Question, QuestionType};
 use leptos::prelude::*;
+use serde_json::Value as Json;
 
 use crate::i18n::{Localized, Message, Words};
 use crate::state::State;
@@ -21,6 +22,8 @@ pub(super) struct Item {
     pub(super) at: Key,
     pub(super) label: Localized,
     pub(super) value: Value,
+    /// There is something to change.
+    pub(super) open: bool,
 }
 
 /// What was answered.
@@ -46,6 +49,7 @@ pub(super) fn all(state: State, words: Words) -> Vec<Part> {
             };
             match question.kind {
                 QuestionType::Info => {}
+                _ if question.hidden => {}
                 QuestionType::Rows => rows(state, words, *at, question, &mut items),
                 _ => items.push(item(state, words, *at, question)),
             }
@@ -83,7 +87,8 @@ pub(super) fn row_name(words: Words, label: &str, index: usize) -> String {
     words.with(Message::RowsName, &[("label", label), ("n", &number)])
 }
 
-fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized> {
+/// What was answered, in lines; none when nothing was.
+pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized> {
     let own = |text| Localized { text, lang: None };
     let yes = |yes| {
         if yes {
@@ -95,6 +100,11 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
     let chosen = |code: &String| {
         let choice = question.choice(code);
         choice.map(|choice| words.localize(&choice.label))
+    };
+    let with_unit = |number: &str| {
+        let unit = question.unit.as_ref().map(|unit| words.localize(unit).text);
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        own(format!("{number}{unit}"))
     };
     let raw = snapshot.raw.trim();
     let part = |index: usize| snapshot.parts.get(index).map_or("", String::as_str);
@@ -115,12 +125,34 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
             let answer = day(date::parse_month([part(0), part(1)], None, None));
             answer.into_iter().collect()
         }
+        QuestionType::Matrix => {
+            let lines = question.lines.iter().zip(&snapshot.parts);
+            let answered = lines.filter_map(|(line, code)| {
+                let (line, chosen) = (words.localize(&line.label), chosen(code)?);
+                Some(Localized {
+                    text: format!("{}: {}", line.text, chosen.text),
+                    lang: line.lang,
+                })
+            });
+            answered.collect()
+        }
+        QuestionType::Computed => {
+            let value = snapshot.computed.as_ref().map(|value| match value {
+                Json::Bool(flag) => own(words.text(yes(*flag))),
+                Json::String(text) => own(text.clone()),
+                number => with_unit(&words.number(number.as_f64().unwrap_or_default())),
+            });
+            value.into_iter().collect()
+        }
         _ if raw.is_empty() => Vec::new(),
+        QuestionType::Scale => {
+            let (_, last) = question.range();
+            let of = [("n", raw), ("of", &*last.to_string())];
+            vec![own(words.with(Message::AnswerScale, &of))]
+        }
         QuestionType::Choice => chosen(&snapshot.raw).into_iter().collect(),
         QuestionType::Integer | QuestionType::Decimal => {
-            let unit = question.unit.as_ref().map(|unit| words.localize(unit).text);
-            let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-            vec![own(format!("{raw}{unit}"))]
+            vec![with_unit(raw)]
         }
         _ => vec![own(raw.to_owned())],
     }
@@ -128,8 +160,13 @@ fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized
 
 fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
     let lines = lines(state, words, at);
+    let computed = question.kind == QuestionType::Computed;
     let value = if lines.is_empty() {
-        Value::None(Message::ReviewNotAnswered)
+        Value::None(if computed {
+            Message::AnswerNotComputed
+        } else {
+            Message::ReviewNotAnswered
+        })
     } else {
         Value::Lines(lines)
     };
@@ -137,6 +174,7 @@ fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
         at,
         label: label(words, question),
         value,
+        open: !(computed || question.read_only),
     }
 }
 
@@ -151,6 +189,7 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
             at,
             label: label(words, question),
             value: Value::None(Message::ReviewNoRows),
+            open: true,
         });
     }
     let called = row_label(state, words, at);
@@ -163,7 +202,7 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
                 let asked = state
                     .snapshot(at)
                     .with_untracked(|snapshot| snapshot.visible);
-                (asked && question.kind != QuestionType::Info)
+                (asked && question.kind != QuestionType::Info && !question.hidden)
                     .then(|| item(state, words, at, question))
             })
             .collect();
@@ -174,6 +213,7 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
                 lang: None,
             },
             value: Value::Row(inner),
+            open: true,
         });
     }
 }

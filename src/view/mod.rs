@@ -66,7 +66,16 @@ pub fn root(state: State, words: Words) -> AnyView {
             Step::Receipt => receipt::view(state, words),
         },
     );
-    vec![live.into_view(), header.into_view(), steps].into_any()
+    // A fieldset that is none to the ear: it disables all that stands in it.
+    let disabled = state.disabled();
+    el("fieldset")
+        .class("all")
+        .attr("role", "presentation")
+        .attr_of("disabled", move || disabled.get().then(|| "".into()))
+        .child(live)
+        .child(header)
+        .view(steps)
+        .into_view()
 }
 
 /// A number of its own for every step.

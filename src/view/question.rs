@@ -20,6 +20,8 @@ pub(super) struct Due {
     required: bool,
     /// What to do about the finding that is shown now, in words.
     error: Option<String>,
+    /// The answer is still the one that was given beforehand.
+    prefilled: bool,
 }
 
 /// One question as it is asked, with all that its control needs.
@@ -36,10 +38,10 @@ pub(super) struct Asked<'q> {
 /// The question while it is asked; nothing while it is hidden.
 pub(super) fn question(state: State, words: Words, at: Key) -> AnyView {
     let plan = state.plan();
-    let depends = plan
-        .question(at.question)
-        .is_some_and(|question| question.visible_when.is_some() || question.empty_when.is_some());
-    if !depends {
+    let Some(question) = plan.question(at.question).filter(|asked| !asked.hidden) else {
+        return ().into_any();
+    };
+    if question.visible_when.is_none() && question.empty_when.is_none() {
         return controls::view(state, words, at).into_view();
     }
     let snapshot = state.snapshot(at);
@@ -54,6 +56,7 @@ impl<'q> Asked<'q> {
             let plan = state.plan();
             snapshot.with(|snapshot| Due {
                 required: snapshot.required,
+                prefilled: snapshot.prefilled,
                 error: snapshot
                     .finding
                     .as_ref()
@@ -83,11 +86,11 @@ impl<'q> Asked<'q> {
             .class("q-label")
             .part("label")
             .attr("for", ids::field(self.at));
-        self.frame("div", data_type)
+        let frame = self
+            .frame("div", data_type)
             .child(self.name(label, true))
-            .child_if(self.help())
-            .view(self.error())
-            .child(control)
+            .child_if(self.help());
+        self.prefilled(frame).view(self.error()).child(control)
     }
 
     /// The frame of several boxes or buttons, or of rows.
@@ -95,7 +98,7 @@ impl<'q> Asked<'q> {
         let (state, at) = (self.state, self.at);
         let radios = matches!(
             self.question.kind,
-            QuestionType::Choice | QuestionType::YesNo
+            QuestionType::Choice | QuestionType::Scale | QuestionType::YesNo
         );
         let legend = el("legend").class("q-label").part("label");
         let fieldset = self
@@ -110,22 +113,53 @@ impl<'q> Asked<'q> {
         } else {
             fieldset
         };
-        self.described(fieldset, &[])
+        let fieldset = self
+            .described(fieldset, &[])
             .child(self.name(legend, radios))
-            .child_if(self.help())
-            .view(self.error())
+            .child_if(self.help());
+        self.prefilled(fieldset).view(self.error())
     }
 
     /// The outermost element.
     pub(super) fn frame(&self, tag: &'static str, data_type: &'static str) -> El {
         let due = self.due;
+        let marked = self.is_marked();
         el(tag)
             .part("question")
             .attr("data-type", data_type)
             .attr_of("class", move || {
-                let bad = due.with(|due| due.error.is_some());
-                Some(if bad { "q q-bad" } else { "q" }.into())
+                let class = due.with(
+                    |due| match (due.error.is_some(), marked && !due.prefilled) {
+                        (false, false) => "q",
+                        (true, false) => "q q-bad",
+                        (false, true) => "q q-edited",
+                        (true, true) => "q q-bad q-edited",
+                    },
+                );
+                Some(class.into())
             })
+    }
+
+    /// Whether the answer can be one that was given beforehand and is marked
+    /// as such.
+    fn is_marked(&self) -> bool {
+        self.question.prefill.is_some() && !self.question.read_only
+    }
+
+    /// The mark of an answer that was given beforehand, until it is another.
+    fn prefilled(&self, frame: El) -> El {
+        if !self.is_marked() {
+            return frame;
+        }
+        let (due, words, at) = (self.due, self.words, self.at);
+        frame.child_of(move || {
+            due.with(|due| due.prefilled).then(|| {
+                el("p")
+                    .class("q-prefilled")
+                    .attr("id", ids::prefilled(at))
+                    .text(words.text(Message::QuestionPrefilled))
+            })
+        })
     }
 
     /// Fills a label with the question and the mark, which is not heard where
@@ -147,7 +181,7 @@ impl<'q> Asked<'q> {
     }
 
     /// A text inside an element that holds other things too.
-    fn words_of(&self, element: El, text: Option<&LocalizedText>) -> El {
+    pub(super) fn words_of(&self, element: El, text: Option<&LocalizedText>) -> El {
         let Some(text) = text.map(|text| self.words.localize(text)) else {
             return element;
         };
@@ -206,20 +240,19 @@ impl<'q> Asked<'q> {
         })
     }
 
-    /// Points at what describes the control: the error, `between`, the help.
+    /// Points at what describes the control: the error, `between`, the help,
+    /// and that the answer was given beforehand.
     pub(super) fn described(&self, control: El, between: &[String]) -> El {
         let (due, at) = (self.due, self.at);
         let mut always = between.to_vec();
         always.extend(self.question.help.as_ref().map(|_| ids::help(at)));
-        let always = always.join(" ");
+        let marked = self.is_marked();
         control.attr_of("aria-describedby", move || {
-            let error = due.with(|due| due.error.is_some()).then(|| ids::error(at));
-            let all = match error {
-                None => always.clone(),
-                Some(error) if always.is_empty() => error,
-                Some(error) => format!("{error} {always}"),
-            };
-            (!all.is_empty()).then(|| Text::from(all))
+            let (bad, mark) = due.with(|due| (due.error.is_some(), marked && due.prefilled));
+            let mut all: Vec<String> = bad.then(|| ids::error(at)).into_iter().collect();
+            all.extend_from_slice(&always);
+            all.extend(mark.then(|| ids::prefilled(at)));
+            (!all.is_empty()).then(|| Text::from(all.join(" ")))
         })
     }
 

@@ -43,7 +43,7 @@ pub(super) fn parts(state: State, words: Words, change: bool) -> Vec<El> {
 }
 
 fn entry(state: State, words: Words, item: Item, change: bool) -> El {
-    let at = item.at;
+    let (at, change) = (item.at, change && item.open);
     let named = el("span").class("sr").localized(Localized {
         text: format!(" {}", item.label.text),
         lang: item.label.lang.clone(),
@@ -83,7 +83,8 @@ fn value(words: Words, value: Value, class: Option<&'static str>, empty: &'stati
     }
 }
 
-fn several(described: El, mut lines: Vec<Localized>) -> El {
+/// Lines in an element: one as its text, several as a list.
+pub(super) fn several(described: El, mut lines: Vec<Localized>) -> El {
     if lines.len() == 1 {
         return described.localized(lines.remove(0));
     }

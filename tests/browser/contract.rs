@@ -1,6 +1,8 @@
 //! What every control keeps, whatever its type. `docs/accessibility.md` has
 //! the same as criteria.
 
+pub mod states;
+
 use behov_engine::{Announce, Event, Focus, Key};
 use serde_json::{Value, json};
 use web_sys::HtmlElement;
@@ -51,6 +53,9 @@ pub async fn check(control: &Control, hand: &impl Hand) {
     broken(control).await;
     kept(control, hand).await;
     hidden(control, hand).await;
+    states::disabled(control, hand).await;
+    states::prefilled(control, hand).await;
+    states::read_only(control).await;
 }
 
 impl Control {

@@ -228,6 +228,29 @@ async fn another_language_keeps_every_answer() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_can_let_nothing_be_answered_and_loses_nothing() {
+    let host = Host::new(&[("disabled", "")]);
+    let mounted = host.mount(&document()).await;
+    let works = || host.has(":is(input, textarea, button):not(:disabled)");
+    assert!(!works(), "from the beginning");
+    mounted.set("disabled", None);
+    settle().await;
+    assert!(!host.has(":disabled"));
+    host.type_in(NAME, "Exempelsågen AB");
+    mounted.set("disabled", Some(String::new()));
+    settle().await;
+    assert!(!works());
+    // What is drawn anew is as disabled as what it replaces.
+    mounted.state().dispatch(Event::Next);
+    settle().await;
+    assert!(!works() && host.has("button:disabled"));
+    mounted.state().dispatch(Event::Back);
+    mounted.set("disabled", None);
+    settle().await;
+    assert_eq!(host.value(NAME), "Exempelsågen AB");
+}
+
+#[wasm_bindgen_test]
 async fn the_last_wish_for_a_language_wins() {
     let host = Host::new(&[]);
     // The words of the first wish come after those of the second.

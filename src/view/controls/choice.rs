@@ -14,6 +14,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
             value: choice.code.clone(),
             label: asked.words.localize(&choice.label),
             help: choice.help.as_ref(),
+            ..Choosable::default()
         };
         let (code, chosen) = (choice.code.clone(), choice.code.clone());
         let checked = move |snapshot: &Snapshot| snapshot.raw == code;

@@ -15,6 +15,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
             value: choice.code.clone(),
             label: asked.words.localize(&choice.label),
             help: choice.help.as_ref(),
+            ..Choosable::default()
         };
         let (known, code) = (choice.code.clone(), choice.code.clone());
         let checked = move |snapshot: &Snapshot| snapshot.parts.contains(&known);

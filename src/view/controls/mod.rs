@@ -5,10 +5,13 @@ mod choice;
 mod choices;
 mod consent;
 mod date;
+mod fixed;
 mod info;
 mod line;
+mod matrix;
 mod option;
 mod rows;
+mod scale;
 mod select;
 mod textarea;
 mod yes_no;
@@ -30,6 +33,10 @@ pub(super) fn view(state: State, words: Words, at: Key) -> El {
     };
     let asked = Asked::new(state, words, at, question);
     match question.kind {
+        QuestionType::Computed => fixed::view(&asked),
+        _ if question.read_only => fixed::view(&asked),
+        QuestionType::Scale => scale::view(&asked),
+        QuestionType::Matrix => matrix::view(&asked),
         QuestionType::Text
         | QuestionType::Integer
         | QuestionType::Decimal
@@ -37,10 +44,7 @@ pub(super) fn view(state: State, words: Words, at: Key) -> El {
         | QuestionType::Phone
         | QuestionType::Url
         | QuestionType::Year
-        | QuestionType::OrganisationNumber
-        | QuestionType::Scale
-        | QuestionType::Matrix
-        | QuestionType::Computed => line::view(&asked),
+        | QuestionType::OrganisationNumber => line::view(&asked),
         QuestionType::Date | QuestionType::Month => date::view(&asked),
         QuestionType::Textarea => textarea::view(&asked),
         QuestionType::YesNo => yes_no::view(&asked),

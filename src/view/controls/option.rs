@@ -4,12 +4,14 @@ use behov_engine::{Raw, Snapshot};
 use behov_schema::LocalizedText;
 use leptos::prelude::*;
 
+use super::matrix;
 use crate::i18n::Localized;
 use crate::ids;
 use crate::view::element::{El, el};
 use crate::view::question::Asked;
 
 /// What one option shows and stores.
+#[derive(Default)]
 pub(super) struct Choosable<'q> {
     /// `radio` or `checkbox`.
     pub(super) kind: &'static str,
@@ -17,6 +19,11 @@ pub(super) struct Choosable<'q> {
     pub(super) value: String,
     pub(super) label: Localized,
     pub(super) help: Option<&'q LocalizedText>,
+    /// The line of a matrix that it belongs to: a group of its own, whose
+    /// words are heard before those of the option.
+    pub(super) line: Option<usize>,
+    /// The id of what is heard after its label: what an end of a scale means.
+    pub(super) end: Option<String>,
 }
 
 /// The option with this index in its group.
@@ -29,31 +36,48 @@ pub(super) fn view(
 ) -> El {
     let (id, snapshot, answer) = (ids::option(asked.at, index), asked.snapshot, asked.answer());
     let help_id = format!("{id}-help");
+    let line = option.line.map(|line| ids::line(asked.at, line));
+    let line_help = option.line.and_then(|line| {
+        let line_help = asked.question.lines.get(line)?.help.is_some();
+        line_help.then(|| ids::line_help(asked.at, line))
+    });
+    // Heard one after the other, not as a description: not every screen reader
+    // says that of a radio button.
+    let label_id = format!("{id}-label");
+    let named = (line.is_some() || option.end.is_some())
+        .then(|| list([line.as_ref(), Some(&label_id), option.end.as_ref()]));
     let help = option.help.map(|help| {
         el("p")
             .class("option-help")
             .attr("id", help_id.clone())
             .localized(asked.words.localize(help))
     });
+    let described = help.is_some().then_some(&help_id);
+    let described = (described.is_some() || line_help.is_some())
+        .then(|| list([described, line_help.as_ref(), None]));
     let input = el("input")
         .class("option-box")
         .attr("id", id.clone())
         .attr("type", option.kind)
-        .attr("name", ids::field(asked.at))
+        .attr("name", line.unwrap_or_else(|| ids::field(asked.at)))
         .attr("value", option.value)
-        .attr_if("aria-describedby", help.is_some().then_some(help_id))
+        .attr_if("aria-labelledby", named.clone())
+        .attr_if("aria-describedby", described)
         .checked_of(move || snapshot.with(&checked))
         .on("change", move |event| {
             answer(raw(event_target_checked(event)));
         });
-    let input = if option.kind == "checkbox" {
-        // A group of boxes is not invalid, in ARIA; each box may be.
-        asked.invalid(input)
-    } else {
-        input
+    // A group of boxes is not invalid, in ARIA, nor is a table; each box may be.
+    let input = match option.line {
+        Some(line) => input.attr_of("aria-invalid", move || {
+            snapshot.with(|snapshot| matrix::is_wrong(snapshot, line).then(|| "true".into()))
+        }),
+        None if option.kind == "checkbox" => asked.invalid(input),
+        None => input,
     };
     let label = el("label")
         .class("option-label")
+        .attr_if("id", named.map(|_| label_id))
         .attr("for", id)
         .localized(option.label);
     el("div")
@@ -62,4 +86,10 @@ pub(super) fn view(
         .child(input)
         .child(label)
         .child_if(help)
+}
+
+/// Ids as an attribute lists them.
+fn list(ids: [Option<&String>; 3]) -> String {
+    let ids: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
+    ids.join(" ")
 }

@@ -17,7 +17,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
                 text: asked.words.text(word),
                 lang: None,
             },
-            help: None,
+            ..Choosable::default()
         };
         let checked = move |snapshot: &behov_engine::Snapshot| snapshot.flag == Some(yes);
         option::view(asked, index, shown, checked, move |_| Raw::Flag(yes))

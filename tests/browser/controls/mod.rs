@@ -2,15 +2,18 @@
 
 mod choice;
 mod choices;
+mod computed;
 mod consent;
 mod date;
 mod decimal;
 mod email;
 mod info;
 mod integer;
+mod matrix;
 mod organisation_number;
 mod phone;
 mod rows;
+mod scale;
 mod select;
 mod text;
 mod textarea;

@@ -177,14 +177,18 @@ impl Session {
         keys
     }
 
-    /// The indices of the pages that are asked, in order.
+    /// The indices of the pages that are asked, in order: those with something
+    /// to be seen on them.
     pub fn pages(&self) -> impl Iterator<Item = usize> + '_ {
-        let asked = |page: &usize| {
-            self.pages.get(*page) == Some(&true)
+        let seen = |number: usize| {
+            self.slots.get(number).is_some_and(|slot| slot.visible)
                 && self
                     .plan
-                    .on_page(*page)
-                    .any(|number| self.slots.get(number).is_some_and(|slot| slot.visible))
+                    .question(number)
+                    .is_some_and(|asked| !asked.hidden)
+        };
+        let asked = move |page: &usize| {
+            self.pages.get(*page) == Some(&true) && self.plan.on_page(*page).any(seen)
         };
         (0..self.pages.len()).filter(asked)
     }

@@ -113,7 +113,9 @@ impl Session {
                 Some(questionnaire.country.code().into()),
             );
         }
-        for page in self.pages() {
+        // Of the pages too that have nothing to be seen on them: no rows is an
+        // answer, and so is what is computed in silence.
+        for page in 0..self.pages.len() {
             for number in self.plan.on_page(page) {
                 let Some(question) = self.plan.question(number) else {
                     continue;

@@ -371,3 +371,24 @@ fn a_part_that_is_not_there_changes_nothing() {
     firm.session.apply(Event::Answered { at, raw });
     assert_eq!(stored(firm, "x.t.a"), None);
 }
+
+#[test]
+fn a_page_with_nothing_to_be_seen_is_no_step_and_is_sent() {
+    let twice = json!({"computed": {"*": [{"var": ["x.t.n", 0]}, 2]}, "hidden": true});
+    let rows = json!({
+        "row_label": {"sv": "Rad"},
+        "empty_when": {"==": [{"var": ["x.t.n", 0]}, 0]},
+        "questions": [question("x.t.rows.a", "text", json!({}))],
+    });
+    let mut firm = Respondent::new(json!([
+        page("a", json!([question("x.t.n", "integer", json!({}))])),
+        page("b", json!([question("x.t.twice", "computed", twice)])),
+        page("c", json!([question("x.t.rows", "rows", rows)])),
+    ]));
+    firm.type_in("x.t.n", "0");
+    assert_eq!(firm.session.pages().collect::<Vec<_>>(), [0]);
+    let body = firm.submit();
+    assert_eq!(body.pointer("/x/t/twice"), Some(&json!(0)));
+    assert_eq!(body.pointer("/x/t/rows"), Some(&json!([])));
+    assert_eq!(review(firm.session.plan(), &body), []);
+}

@@ -66,7 +66,7 @@ pub fn root(state: State, words: Words) -> AnyView {
             Step::Receipt => receipt::view(state, words),
         },
     );
-    // A fieldset that is none to the ear: it disables all that stands in it.
+    // A `fieldset` that is none to the ear: it disables all that stands in it.
     let disabled = state.disabled();
     el("fieldset")
         .class("all")

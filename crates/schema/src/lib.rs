@@ -5,6 +5,8 @@
 //! a value or with findings; it never panics.
 
 pub mod answer;
+#[cfg(feature = "author")]
+pub mod author;
 pub mod document;
 pub mod finding;
 pub mod json;

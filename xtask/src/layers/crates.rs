@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::run;
 use crate::wasm::TARGET;
 
-/// A crate, and the crates that must not be in its tree.
+/// A crate, and the crates and `crate/feature`s that must not be in its tree.
 struct Rule {
     package: &'static str,
     manifest: &'static str,
@@ -52,8 +52,12 @@ const RULES: [Rule; 4] = [
     Rule {
         package: "behov",
         manifest: "Cargo.toml",
-        because: "the widget knows no server",
-        absent: &[SERVER, &["behov-collector", "schemars", "datalogic-rs"]],
+        because: "the widget knows no server, and carries nothing for authors",
+        absent: &[
+            SERVER,
+            &["behov-collector", "schemars", "datalogic-rs"],
+            &["behov-schema/author", "behov-schema/json-schema"],
+        ],
     },
     Rule {
         package: "behov-collector",
@@ -75,7 +79,7 @@ pub(super) fn check(place: &Place) -> Result<Vec<Breach>> {
             "--prefix",
             "none",
         ]);
-        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}"]);
+        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}\t{f}"]);
         if rule.package == "behov" {
             cargo.args(["--target", TARGET]);
         }
@@ -85,21 +89,18 @@ pub(super) fn check(place: &Place) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-/// `tree` has one line a package: `name v1.2.3 …`.
+/// `tree` has one line a package: `name v1.2.3 …`, a tab, its features.
 fn compare(rule: &Rule, tree: &str) -> Vec<Breach> {
-    let names: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split(' ').next())
-        .collect();
+    let names: Vec<String> = tree.lines().flat_map(names).collect();
     // An empty answer proves nothing.
-    let known = names.first() == Some(&rule.package);
+    let known = names.first().is_some_and(|name| name == rule.package);
     let unknown = (!known).then(|| format!("cargo tells no tree of {}", rule.package));
     let forbidden = rule
         .absent
         .iter()
         .copied()
         .flatten()
-        .filter(|name| names.contains(name));
+        .filter(|name| names.iter().any(|present| present == *name));
     let present = forbidden.map(|name| format!("{name} is in the tree; {}", rule.because));
     let breach = |rule_text| Breach {
         file: rule.manifest.to_owned(),
@@ -107,6 +108,18 @@ fn compare(rule: &Rule, tree: &str) -> Vec<Breach> {
         rule: rule_text,
     };
     unknown.into_iter().chain(present).map(breach).collect()
+}
+
+/// The name of a line's package, and the same with each of its features.
+fn names(line: &str) -> Vec<String> {
+    let (package, features) = line.split_once('\t').unwrap_or((line, ""));
+    let package = package.split(' ').next().unwrap_or_default();
+    let features = features.split(' ').next().unwrap_or_default();
+    let with = features
+        .split(',')
+        .filter(|feature| !feature.is_empty())
+        .map(|feature| format!("{package}/{feature}"));
+    std::iter::once(package.to_owned()).chain(with).collect()
 }
 
 #[cfg(test)]
@@ -137,6 +150,18 @@ mod tests {
             shown,
             "crates/schema/Cargo.toml:1: tokio is in the tree; it knows no web"
         );
+    }
+
+    #[test]
+    fn a_forbidden_feature_is_named() {
+        let rule = Rule {
+            absent: &[&["serde/derive"]],
+            ..RULE
+        };
+        let without = "behov-schema v0.1.0 (here)\t\nserde v1.0.0\tdefault,std\n";
+        assert_eq!(compare(&rule, without), []);
+        let with = "behov-schema v0.1.0 (here)\t\nserde v1.0.0\tderive,std (*)\n";
+        assert_eq!(compare(&rule, with).len(), 1);
     }
 
     #[test]

@@ -39,11 +39,11 @@ pub(super) struct Stage {
 /// When our own program's path is unknown.
 pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
     let report = place.target.join("test/e2e.json");
-    // The generator of the JSON Schemas is no default feature of the schema.
-    let clippy = "clippy --workspace --all-targets --features behov-schema/json-schema \
-                  -- --deny warnings";
+    // What only authors need of the schema is no default feature of it.
+    let clippy = "clippy --workspace --all-targets \
+                  --features behov-schema/json-schema,behov-schema/author -- --deny warnings";
     let native = "test --workspace --exclude xtask --exclude wasm-tools --no-fail-fast \
-                  --features behov-schema/json-schema";
+                  --features behov-schema/json-schema,behov-schema/author";
     Ok(vec![
         Stage {
             commands: vec![xtask("setup")?],

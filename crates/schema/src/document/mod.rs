@@ -9,6 +9,8 @@ mod questionnaire;
 mod read;
 
 pub use check::check;
+#[cfg(feature = "author")]
+pub(crate) use check::{check_all, rules_of};
 pub use graph::{Graph, Node, Unknown, resolve};
 pub use outline::{Entry, Outline};
 pub use page::Page;

@@ -19,7 +19,7 @@ use crate::Finding;
 
 /// A value and its place.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     value: &'a Value,
     path: Path<'a>,
 }
@@ -33,15 +33,21 @@ enum Path<'a> {
 
 /// What is wrong with a value.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) finding: Box<Finding>,
+pub(crate) struct Fault {
+    pub(crate) finding: Box<Finding>,
     placed: bool,
     /// It is the key that is wrong, not its value.
-    pub(super) on_key: bool,
+    pub(crate) on_key: bool,
+    /// The fields or the words that could stand there, where that is known.
+    #[cfg(feature = "author")]
+    pub(crate) allowed: &'static [&'static str],
+    /// In words, why a rule cannot be read.
+    #[cfg(feature = "author")]
+    pub(crate) reason: String,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value) -> Self {
+    pub(crate) fn root(value: &'a Value) -> Self {
         Self {
             value,
             path: Path::Root,
@@ -73,7 +79,22 @@ impl Fault {
             finding: Box::new(finding),
             placed: false,
             on_key: false,
+            #[cfg(feature = "author")]
+            allowed: &[],
+            #[cfg(feature = "author")]
+            reason: String::new(),
         }
+    }
+
+    /// Only an author is told what else could have stood there.
+    #[cfg(feature = "author")]
+    fn instead(self, allowed: &'static [&'static str]) -> Self {
+        Self { allowed, ..self }
+    }
+
+    #[cfg(not(feature = "author"))]
+    fn instead(self, _: &'static [&'static str]) -> Self {
+        self
     }
 
     /// The innermost place counts.
@@ -102,7 +123,11 @@ impl Error for Fault {
         if message.starts_with("unsupported operator") {
             Self::of("rule.unsupported_operator", "operator", &name)
         } else if message.starts_with("rule:") {
-            Self::bare(Finding::new("rule.syntax", ""))
+            Self {
+                #[cfg(feature = "author")]
+                reason: message.trim_start_matches("rule: ").to_owned(),
+                ..Self::bare(Finding::new("rule.syntax", ""))
+            }
         } else {
             let expected = message
                 .rsplit_once("expected ")
@@ -124,11 +149,11 @@ impl Error for Fault {
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::of("json.unknown_value", "expected", &expected.join(", "))
+        Self::of("json.unknown_value", "expected", &expected.join(", ")).instead(expected)
     }
 
-    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self::of("json.unknown_field", "field", &field)
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::of("json.unknown_field", "field", &field).instead(expected)
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -234,11 +259,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let Value::String(text) = self.value else {
-            return self.wrong_type(&visitor);
+            let wrong = |fault: Fault| fault.instead(words);
+            return self.wrong_type(&visitor).map_err(wrong);
         };
         let text: StrDeserializer<'_, Fault> = text.as_str().into_deserializer();
         visitor

@@ -22,11 +22,18 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
 /// # Errors
 /// `json.syntax`, `json.too_deep` (beyond 127 levels), `json.duplicate_key`.
 pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
-    let value = serde_json::from_str(text).map_err(|error| Box::new(malformed(text, &error)))?;
-    match duplicate_key(text) {
-        None => Ok(value),
-        Some(finding) => Err(Box::new(finding)),
-    }
+    let value = tree(text)?;
+    let mut twice = None;
+    duplicate_keys(text, &mut |finding| {
+        twice = Some(Box::new(finding));
+        false
+    });
+    twice.map_or(Ok(value), Err)
+}
+
+/// Reads `text` as a tree; of a key that stands twice the last counts.
+pub(crate) fn tree(text: &str) -> Result<Value, Box<Finding>> {
+    serde_json::from_str(text).map_err(|error| Box::new(malformed(text, &error)))
 }
 
 /// Reads the tree of `text` as a `T`.
@@ -46,13 +53,13 @@ pub fn typed<T: DeserializeOwned>(value: &Value, text: &str) -> Result<T, Box<Fi
     })
 }
 
-/// A key that an object of `text` holds twice: of the object that ends first.
+/// The keys that objects of `text` hold twice, the objects in the order in
+/// which they end, until `see` answers false.
 ///
 /// Keeps the keys of the objects that are open and nothing more: a hostile
 /// text must not cost more than its own size.
-fn duplicate_key(text: &str) -> Option<Finding> {
+pub(crate) fn duplicate_keys(text: &str, see: &mut dyn FnMut(Finding) -> bool) {
     let mut open: Vec<Vec<(String, usize)>> = Vec::new();
-    let mut found = None;
     walk(text, &mut |pointer, visit| {
         match visit {
             Visit::Start(_) => open.push(Vec::new()),
@@ -65,20 +72,19 @@ fn duplicate_key(text: &str) -> Option<Finding> {
             Visit::End(_) => {
                 let mut keys = open.pop().unwrap_or_default();
                 keys.sort_unstable();
-                let twice = keys.windows(2).find_map(|pair| match pair {
-                    [(one, _), (other, at)] if one == other => Some((other, *at)),
-                    _ => None,
-                });
-                found = twice.map(|(key, at)| {
-                    Finding::new("json.duplicate_key", format!("{pointer}/{key}"))
-                        .with("field", key)
-                        .at(Some(place(text, at)))
+                return keys.windows(2).all(|pair| match pair {
+                    [(one, _), (key, at)] if one == key => see(Finding::new(
+                        "json.duplicate_key",
+                        format!("{pointer}/{key}"),
+                    )
+                    .with("field", key)
+                    .at(Some(place(text, *at)))),
+                    _ => true,
                 });
             }
         }
-        found.is_none()
+        true
     });
-    found
 }
 
 /// serde_json's errors of form; it says the line and the bytes read of it.
@@ -109,7 +115,8 @@ fn malformed(text: &str, error: &serde_json::Error) -> Finding {
     Finding::new(code, pointer).at(Some(place(text, starts)))
 }
 
-fn offset(text: &str, error: &serde_json::Error) -> usize {
+/// How many bytes had been read when serde_json found the fault.
+pub(crate) fn offset(text: &str, error: &serde_json::Error) -> usize {
     let line_start = match error.line().saturating_sub(2) {
         _ if error.line() <= 1 => 0,
         newlines => text

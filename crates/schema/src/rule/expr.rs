@@ -34,6 +34,17 @@ impl Call {
     pub fn operands(&self) -> &[Expr] {
         &self.operands
     }
+
+    /// The JSON Pointer of an operand, for the call that stands at `at`.
+    #[cfg(feature = "author")]
+    pub(crate) fn pointer(&self, at: &str, operand: usize) -> String {
+        let name = crate::json::escape(self.operator.name());
+        if self.bare {
+            format!("{at}/{name}")
+        } else {
+            format!("{at}/{name}/{operand}")
+        }
+    }
 }
 
 impl Serialize for Expr {

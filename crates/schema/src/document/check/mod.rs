@@ -5,6 +5,9 @@ mod ids;
 mod rules;
 mod texts;
 
+#[cfg(feature = "author")]
+pub(crate) use rules::rules_of;
+
 use super::{Outline, Questionnaire};
 use crate::Finding;
 
@@ -13,13 +16,27 @@ use crate::Finding;
 /// The pointers lead into the document. See `docs/format.md` for the codes.
 pub fn check(questionnaire: &Questionnaire) -> Vec<Finding> {
     let outline = Outline::new(questionnaire);
-    let mut findings = Vec::new();
-    fields::check(questionnaire, &outline, &mut findings);
-    ids::check(questionnaire, &outline, &mut findings);
-    texts::check(questionnaire, &outline, &mut findings);
+    let mut findings = all_but_rules(questionnaire, &outline);
     // Rules speak of ids; while those are wrong, more words would mislead.
     if findings.is_empty() {
         rules::check(questionnaire, &outline, &mut findings);
     }
+    findings
+}
+
+/// As [`check`], the rules included whatever else is wrong.
+#[cfg(feature = "author")]
+pub(crate) fn check_all(questionnaire: &Questionnaire) -> Vec<Finding> {
+    let outline = Outline::new(questionnaire);
+    let mut findings = all_but_rules(questionnaire, &outline);
+    rules::check(questionnaire, &outline, &mut findings);
+    findings
+}
+
+fn all_but_rules(questionnaire: &Questionnaire, outline: &Outline) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    fields::check(questionnaire, outline, &mut findings);
+    ids::check(questionnaire, outline, &mut findings);
+    texts::check(questionnaire, outline, &mut findings);
     findings
 }

@@ -1,6 +1,6 @@
 //! Rules: they read what is asked, and never turn in a circle.
 
-use crate::document::{Graph, Node, Outline, Questionnaire, resolve};
+use crate::document::{Graph, Node, Outline, Question, Questionnaire, resolve};
 use crate::{Finding, Rule};
 
 pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Finding>) {
@@ -14,13 +14,7 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         };
         let at = outline.pointer(number);
         let rows = entry.row.map(|(rows, _)| rows);
-        for (field, written) in [
-            ("visible_when", &question.visible_when),
-            ("empty_when", &question.empty_when),
-            ("required_when", &question.required_when),
-            ("valid_when", &question.valid_when),
-            ("computed", &question.computed),
-        ] {
+        for (field, written) in rules_of(question) {
             rule(
                 of,
                 outline,
@@ -34,6 +28,17 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
     if let Err(cycle) = Graph::new(of, outline) {
         findings.push(circle(of, outline, &cycle));
     }
+}
+
+/// The rules of a question, each with the field it stands in.
+pub(crate) fn rules_of(question: &Question) -> [(&'static str, &Option<Rule>); 5] {
+    [
+        ("visible_when", &question.visible_when),
+        ("empty_when", &question.empty_when),
+        ("required_when", &question.required_when),
+        ("valid_when", &question.valid_when),
+        ("computed", &question.computed),
+    ]
 }
 
 fn rule(

@@ -1,0 +1,160 @@
+//! Everything that is wrong with a questionnaire at once, in words, for those
+//! who write one. The widget carries none of this.
+
+mod follows;
+mod places;
+mod repair;
+mod repairs;
+mod rules;
+mod suggest;
+mod syntax;
+mod words;
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::document::{Outline, check_all};
+use crate::{Finding, Questionnaire, json, submission};
+use places::Places;
+use repairs::Repairs;
+
+pub use words::sentence;
+
+/// How many findings are told at most; the last says that there are more.
+pub const LIMIT: usize = 200;
+
+/// A finding and how much it weighs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    pub finding: Finding,
+    pub severity: Severity,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The questionnaire cannot be served.
+    Error,
+    /// It can be served, and is likely to mean something else than was meant.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Judged {
+    fn new(finding: Finding) -> Self {
+        let severity = match &*finding.code {
+            "rule.unguarded" => Severity::Warning,
+            _ => Severity::Error,
+        };
+        Self { finding, severity }
+    }
+
+    /// One line: `file:line:column: error[code]: sentence`.
+    pub fn line(&self, file: &impl fmt::Display) -> String {
+        let code = &self.finding.code;
+        let (severity, words) = (self.severity.name(), sentence(&self.finding));
+        match self.finding.place {
+            Some(place) => format!(
+                "{file}:{}:{}: {severity}[{code}]: {words}",
+                place.line, place.column
+            ),
+            None => format!("{file}: {severity}[{code}]: {words}"),
+        }
+    }
+}
+
+/// Everything that is wrong with the questionnaire that `text` is, in the
+/// order of the text, at most [`LIMIT`]; nothing, when it can be served.
+///
+/// Each finding has a JSON Pointer into the text as it is written and, but
+/// for `findings.more`, a line and a column. A text that is not JSON has that
+/// one finding. What is wrong only because something else is (a rule that
+/// names a question whose id is broken) is not told until that is mended.
+///
+/// Besides the codes of [`document::read`](crate::document::read) and
+/// [`submission::fit`] there are `rule.unguarded` (a warning),
+/// `rule.type_clash`, `rule.unknown_id` inside `some` and its like, and
+/// `findings.more`.
+pub fn check(text: &str) -> Vec<Judged> {
+    let tree = match json::tree(text) {
+        Ok(tree) => tree,
+        Err(finding) => return vec![Judged::new(syntax::explained(*finding, text))],
+    };
+    let mut findings = Vec::new();
+    let mut repairs = Repairs::default();
+    json::duplicate_keys(text, &mut |finding| {
+        // Nobody knows which of the two is meant.
+        repairs.make(finding.pointer.clone());
+        findings.push(finding);
+        findings.len() <= LIMIT
+    });
+    let mut reading = repair::read(tree, repairs);
+    let mut found: Vec<(Finding, bool)> = std::mem::take(&mut reading.faults);
+    let whole = reading.questionnaire.take();
+    if let Some(questionnaire) = &whole {
+        let rest = of_content(questionnaire, &reading.tree, &reading.repairs);
+        found.extend(rest.into_iter().map(|finding| (finding, true)));
+    }
+    let more = whole.is_none() || found.len() + findings.len() > LIMIT;
+    findings.extend(Places::new(text).place(found, LIMIT));
+    findings.sort_by_key(|finding| finding.place.map(|place| (place.line, place.column)));
+    findings.truncate(LIMIT);
+    if more {
+        findings.push(Finding::new("findings.more", ""));
+    }
+    findings.into_iter().map(Judged::new).collect()
+}
+
+/// As [`check`], for the bytes of a file: they must be UTF-8.
+pub fn check_bytes(bytes: &[u8]) -> Vec<Judged> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => check(text),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let valid = String::from_utf8_lossy(valid);
+            let finding = Finding::new("json.syntax", "")
+                .with("reason", "encoding")
+                .at(Some(json::place(&valid, valid.len())));
+            vec![Judged::new(finding)]
+        }
+    }
+}
+
+/// What the form alone does not hold, without what follows from a repair.
+fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) -> Vec<Finding> {
+    let mut findings = check_all(questionnaire);
+    findings.extend(submission::fit(questionnaire));
+    let kept = findings
+        .iter()
+        .filter(|finding| !follows::follows(finding, &findings, tree, repairs));
+    let mut kept: Vec<Finding> = kept.cloned().collect();
+    kept.extend(rules::check(questionnaire, repairs));
+    for finding in &mut kept {
+        if finding.code == "rule.unknown_id" {
+            suggest_id(finding, questionnaire);
+        }
+        finding.pointer = repairs.written(&finding.pointer);
+    }
+    kept
+}
+
+/// The id of a question that was probably meant.
+fn suggest_id(finding: &mut Finding, questionnaire: &Questionnaire) {
+    let outline = Outline::new(questionnaire);
+    let ids = outline.ids().iter().map(|(id, _)| id.as_str());
+    let written = finding.params.get("id").unwrap_or_default();
+    let meant = suggest::nearest(written, ids).filter(|id| *id != written);
+    if let Some(meant) = meant.map(str::to_owned) {
+        finding.params.push("suggestion".into(), meant);
+    }
+}

@@ -1,0 +1,117 @@
+//! What the questionnaire says, and what the shared schema holds.
+
+use super::{Params, Words, object};
+
+/// The sentences of ids, texts, choices and ranges.
+pub(super) fn document(of: &Params<'_>) -> Words {
+    let (id, field) = (of.get("id"), of.field());
+    Some(match &*of.0.code {
+        "version.invalid" => "A version is three numbers without leading zeros: 1.0.0.".into(),
+        "id.invalid" if field == "code" && of.has("id") => format!(
+            "`{id}` cannot be the code of a line. Use lower-case letters, digits and _, a letter first, at most 40 characters."
+        )
+        .into(),
+        "id.invalid" if field == "code" => "A code has 1 to 64 characters.".into(),
+        "id.invalid" => match object(of.0.pointer.trim_end_matches("/id")) {
+            "the questionnaire" => format!(
+                "`{id}` cannot be the id. Use lower-case letters, digits and -, a letter first, at most 64 characters."
+            ),
+            "a page" => format!(
+                "`{id}` cannot be the id of a page. Use lower-case letters, digits and _, a letter first, at most 40 characters."
+            ),
+            _ => format!(
+                "`{id}` cannot be the id of a question. Use one of the shared schema, such as org.name, or your own as x.owner.name: lower-case letters, digits and _ between the dots."
+            ),
+        }
+        .into(),
+        "id.duplicate" => format!("`{id}` is the id of an earlier one too. Give each its own.").into(),
+        "id.prefix" => format!(
+            "This id lies inside `{id}`, which is another question. Rename one of the two."
+        )
+        .into(),
+        "languages.missing" => "Name at least one language, such as [\"sv\"].".into(),
+        "languages.invalid" => format!(
+            "`{}` is no language tag. Write one in lower case: sv, nb, nn, en.",
+            of.get("language")
+        )
+        .into(),
+        "languages.duplicate" => {
+            format!("The language `{}` stands twice. Keep one.", of.get("language")).into()
+        }
+        "text.missing" => format!(
+            "The words in `{}` are missing in `{field}`. Add them.",
+            of.get("language")
+        )
+        .into(),
+        "pages.empty" => "There is no page. Add at least one.".into(),
+        "questions.empty" => "There is no question here. Add at least one.".into(),
+        "field.not_for_type" if of.get("field") == "read_only" => {
+            "`read_only` stands only beside `prefill`. Remove it, or write the answer to show.".into()
+        }
+        "field.not_for_type" => format!(
+            "`{}` says nothing about a question of this type. Remove it, or change the type.",
+            of.get("field")
+        )
+        .into(),
+        "choices.missing" => {
+            "There is too little to choose from. Add `choices`, each with a code and a label; a matrix has `lines` too.".into()
+        }
+        "choices.duplicate" => format!(
+            "The code `{}` stands twice in this question. Give each choice its own.",
+            of.get("code")
+        )
+        .into(),
+        "range.empty" if of.has("max") => {
+            format!("`{field}` must be from 1 to {}.", of.get("max")).into()
+        }
+        "range.empty" if field == "decimals" => "`decimals` must be from 0 to 6.".into(),
+        "range.empty" if matches!(field, "earliest" | "latest") => format!(
+            "`{field}` must be a day, 2026-12-31 (of a month question a month, 2026-12), and `earliest` not after `latest`."
+        )
+        .into(),
+        "range.empty" => format!(
+            "No answer fits: `{field}` leaves none between the least and the greatest. Correct one of them."
+        )
+        .into(),
+        "rows.nested" => "Rows cannot stand in rows. Take the inner ones out.".into(),
+        "rows.row_id" => {
+            let rows = of.get("rows");
+            format!("A question in the rows `{rows}` has an id that begins with `{rows}.`.").into()
+        }
+        "controller.contact" => {
+            "This is no e-mail address. Write one that people can write to: info@example.org.".into()
+        }
+        _ => return None,
+    })
+}
+
+/// The sentences of `core.*`.
+pub(super) fn core(of: &Params<'_>) -> Words {
+    let id = of.get("id");
+    Some(match &*of.0.code {
+        "core.unknown_id" => format!(
+            "The shared schema has no `{id}`. Correct it, or make the question your own: x.owner.name."
+        )
+        .into(),
+        "core.wrong_type" => format!(
+            "The shared schema holds another type of answer in `{id}`. docs/format.md lists the types under \"Ids\"."
+        )
+        .into(),
+        "core.unknown_code" => format!(
+            "The shared schema has no such code in `{id}`. docs/format.md lists the codes under \"Ids\"."
+        )
+        .into(),
+        "core.out_of_range" => {
+            let field = of.field();
+            let limit = if field == "min" { "greater" } else { "smaller" };
+            format!(
+                "The shared schema holds less in `{id}` than this lets through. Write a {limit} `{field}`."
+            )
+            .into()
+        }
+        "core.contact_without_email" => {
+            "A permission to write needs an address: ask for `con.email` too.".into()
+        }
+        _ => return None,
+    })
+}

@@ -4,8 +4,6 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use behov_schema::Finding;
-
 /// Why a collector does not start; says what to change.
 #[derive(Debug)]
 pub enum StartError {
@@ -13,14 +11,9 @@ pub enum StartError {
     Listen(std::net::SocketAddr, io::Error),
     /// A folder or file cannot be read or made.
     File(PathBuf, io::Error),
-    /// A questionnaire is broken.
-    Questionnaire(PathBuf, Vec<Finding>),
-    /// A questionnaire stands in another place than its id and version say.
-    Misplaced {
-        file: PathBuf,
-        id: String,
-        version: String,
-    },
+    /// Questionnaires are broken or stand in the wrong place: what is wrong
+    /// with all of them, one line each.
+    Questionnaires(Vec<String>),
     /// The database cannot be opened or brought up to date.
     Database(PathBuf, sqlx::Error),
     /// The system gives no random numbers for the receipt key.
@@ -32,18 +25,10 @@ impl fmt::Display for StartError {
         match self {
             Self::Listen(address, error) => write!(f, "cannot listen on `{address}`: {error}"),
             Self::File(path, error) => write!(f, "cannot use `{}`: {error}", path.display()),
-            Self::Questionnaire(path, findings) => {
-                write!(f, "the questionnaire `{}` is broken", path.display())?;
-                for finding in findings {
-                    write!(f, "\n  {finding}")?;
-                }
-                Ok(())
+            Self::Questionnaires(lines) => {
+                f.write_str("the questionnaires cannot be served:")?;
+                lines.iter().try_for_each(|line| write!(f, "\n{line}"))
             }
-            Self::Misplaced { file, id, version } => write!(
-                f,
-                "`{}` holds the questionnaire `{id}` version `{version}`; name it `{id}/{version}.json`",
-                file.display()
-            ),
             Self::Database(path, error) => {
                 write!(f, "cannot use the database `{}`: {error}", path.display())
             }
@@ -58,7 +43,7 @@ impl std::error::Error for StartError {
             Self::Listen(_, error) | Self::File(_, error) => Some(error),
             Self::Database(_, error) => Some(error),
             Self::Random(error) => Some(error),
-            Self::Questionnaire(..) | Self::Misplaced { .. } => None,
+            Self::Questionnaires(_) => None,
         }
     }
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
 use behov_engine::Plan;
-use behov_schema::submission::{self, QuestionnaireRef};
-use behov_schema::{Finding, json};
+use behov_schema::Finding;
+use behov_schema::author::{self, Severity};
+use behov_schema::submission::QuestionnaireRef;
 use semver::Version;
 use sha2::{Digest, Sha256};
 
@@ -43,22 +44,30 @@ pub(crate) enum Found<'a> {
 impl Library {
     /// Reads `folder`; one that is missing holds no questionnaires.
     ///
+    /// What is likely to be a mistake is logged.
+    ///
     /// # Errors
-    /// A file that cannot be read, is broken, asks what the shared schema
-    /// cannot hold, or is named differently from the id and version inside it.
+    /// A file that cannot be read; else everything that is wrong with all of
+    /// them: broken, asking what the shared schema cannot hold, or named
+    /// differently from the id and version inside.
     pub(crate) fn read(folder: &Path) -> Result<Self, StartError> {
         let mut library = Self::default();
+        let mut broken = Vec::new();
         for shelf in entries(folder)?.iter().filter(|path| path.is_dir()) {
             for file in entries(shelf)? {
                 if file
                     .extension()
                     .is_some_and(|extension| extension == "json")
                 {
-                    library.add(&file)?;
+                    library.add(&file, &mut broken)?;
                 }
             }
         }
-        Ok(library)
+        if broken.is_empty() {
+            Ok(library)
+        } else {
+            Err(StartError::Questionnaires(broken))
+        }
     }
 
     /// How many questionnaires there are, versions not counted.
@@ -85,39 +94,53 @@ impl Library {
         }
     }
 
-    fn add(&mut self, file: &Path) -> Result<(), StartError> {
-        let broken = |findings| StartError::Questionnaire(file.to_owned(), findings);
+    /// Adds a questionnaire, or to `broken` what is wrong with it.
+    fn add(&mut self, file: &Path, broken: &mut Vec<String>) -> Result<(), StartError> {
         let bytes = fs::read(file).map_err(|error| StartError::File(file.to_owned(), error))?;
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| broken(vec![Finding::new("json.syntax", "")]))?;
-        let plan = Plan::read(text).map_err(broken)?;
-        let mut unfit = submission::fit(plan.questionnaire());
-        if !unfit.is_empty() {
-            for finding in &mut unfit {
-                finding.place = json::place_of(text, &finding.pointer);
+        match edition(file, bytes) {
+            Ok((id, version, edition)) => {
+                self.0.entry(id).or_default().insert(version, edition);
             }
-            return Err(broken(unfit));
+            Err(lines) => broken.extend(lines),
         }
-        let version = Version::parse(&plan.questionnaire().version)
-            .map_err(|_| broken(vec![Finding::new("version.invalid", "/version")]))?;
-        let id = plan.questionnaire().id.clone();
-        if !file.ends_with(format!("{id}/{version}.json")) {
-            let version = version.to_string();
-            return Err(StartError::Misplaced {
-                file: file.to_owned(),
-                id,
-                version,
-            });
-        }
-        let etag = format!("\"{}\"", hex(&Sha256::digest(&bytes)));
-        let edition = Edition {
-            plan,
-            text: bytes.into(),
-            etag,
-        };
-        self.0.entry(id).or_default().insert(version, edition);
         Ok(())
     }
+}
+
+/// The questionnaire that a file holds, with its id and version.
+///
+/// # Errors
+/// Everything that is wrong with it, a line each.
+fn edition(file: &Path, bytes: Vec<u8>) -> Result<(String, Version, Edition), Vec<String>> {
+    let name = file.display();
+    let (errors, warnings): (Vec<_>, Vec<_>) = author::check_bytes(&bytes)
+        .into_iter()
+        .partition(|found| found.severity == Severity::Error);
+    for warning in &warnings {
+        tracing::warn!("{}", warning.line(&name));
+    }
+    if !errors.is_empty() {
+        return Err(errors.iter().map(|error| error.line(&name)).collect());
+    }
+    let plan = Plan::read(&String::from_utf8_lossy(&bytes)).map_err(|findings| {
+        let line = |finding: &Finding| format!("{name}: {finding}");
+        findings.iter().map(line).collect::<Vec<_>>()
+    })?;
+    let (id, named) = (&plan.questionnaire().id, &plan.questionnaire().version);
+    let version = Version::parse(named)
+        .ok()
+        .filter(|version| file.ends_with(format!("{id}/{version}.json")));
+    let Some(version) = version else {
+        return Err(vec![format!(
+            "{name}: error: it holds the questionnaire `{id}` version `{named}`; name it `{id}/{named}.json`"
+        )]);
+    };
+    let edition = Edition {
+        etag: format!("\"{}\"", hex(&Sha256::digest(&bytes))),
+        text: bytes.into(),
+        plan,
+    };
+    Ok((edition.plan.questionnaire().id.clone(), version, edition))
 }
 
 fn hex(bytes: &[u8]) -> String {

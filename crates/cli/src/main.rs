@@ -1,5 +1,7 @@
 //! The `behov` command.
 
+mod check;
+mod excerpt;
 mod serve;
 
 use std::io::{self, BufWriter, Write};
@@ -9,7 +11,7 @@ use std::process::ExitCode;
 use behov_collector::Selection;
 use clap::{Parser, Subcommand};
 
-/// Needs questionnaires: serve them, receive the answers, take them out.
+/// Needs questionnaires: check and serve them, receive the answers, take them out.
 #[derive(Debug, Parser)]
 #[command(name = "behov", version)]
 struct Arguments {
@@ -19,6 +21,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Say everything that is wrong with questionnaires, and where.
+    Check(check::Arguments),
     /// Receive answers, and serve the questionnaires and the widget.
     Serve(serve::Arguments),
     /// Write the OpenAPI document of what `serve` serves to standard output.
@@ -46,12 +50,12 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
-    let result: Result<(), Box<dyn std::error::Error>> = runtime.block_on(async {
+    let result: Result<ExitCode, Box<dyn std::error::Error>> = runtime.block_on(async {
         match arguments.command {
-            Command::Serve(arguments) => serve::serve(arguments).await,
+            Command::Check(arguments) => return Ok(check::check(&arguments)?),
+            Command::Serve(arguments) => serve::serve(arguments).await?,
             Command::Openapi => {
                 io::stdout().write_all(behov_collector::openapi().as_bytes())?;
-                Ok(())
             }
             Command::Export {
                 data,
@@ -64,14 +68,11 @@ fn main() -> ExitCode {
                 };
                 let mut out = BufWriter::new(io::stdout().lock());
                 behov_collector::export(&data, selection, &mut out).await?;
-                Ok(())
             }
         }
+        Ok(ExitCode::SUCCESS)
     });
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&*error),
-    }
+    result.unwrap_or_else(|error| fail(&*error))
 }
 
 fn fail(error: &dyn std::error::Error) -> ExitCode {

@@ -158,7 +158,7 @@ fn what_is_wrong_is_said_on_standard_error() {
     let told = String::from_utf8(broken.stderr).unwrap();
     assert_eq!(broken.status.code(), Some(1));
     assert!(
-        told.contains("a/1.0.0.json") && told.contains("line 2, column "),
+        told.contains("a/1.0.0.json:2:13: error[json.wrong_type]"),
         "{told}"
     );
     assert!(broken.stdout.is_empty());

@@ -1,0 +1,130 @@
+//! `behov check`: every finding of questionnaires, with line, column and words.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use behov_schema::author::{self, Judged, Severity};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::excerpt::excerpt;
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Questionnaires; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+    /// For people, or one JSON array.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Some file could not be read.
+const UNREADABLE: u8 = 2;
+
+/// Checks every file and tells what is wrong on standard output. The exit code
+/// is 0 without errors, 1 with errors, 2 when a file cannot be read.
+pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let mut report = Report::default();
+    let mut array = Vec::new();
+    for file in &arguments.files {
+        let bytes = match read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                eprintln!("behov: cannot read `{file}`: {error}");
+                report.unreadable = true;
+                continue;
+            }
+        };
+        let found = author::check_bytes(&bytes);
+        report.add(&found);
+        match arguments.format {
+            Format::Json => array.extend(found.iter().map(|found| object(file, found))),
+            Format::Text => {
+                let text = String::from_utf8_lossy(&bytes);
+                for found in &found {
+                    writeln!(out, "{}", found.line(file))?;
+                    write!(out, "{}", excerpt(&text, &found.finding))?;
+                }
+            }
+        }
+    }
+    match arguments.format {
+        Format::Json => writeln!(out, "{:#}", Value::Array(array))?,
+        Format::Text => writeln!(out, "{}", report.summary())?,
+    }
+    out.flush()?;
+    Ok(report.exit_code(arguments.strict))
+}
+
+fn read(file: &str) -> io::Result<Vec<u8>> {
+    if file != "-" {
+        return fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn object(file: &str, found: &Judged) -> Value {
+    let Judged { finding, severity } = found;
+    json!({
+        "file": file,
+        "code": finding.code,
+        "pointer": finding.pointer,
+        "line": finding.place.map(|place| place.line),
+        "column": finding.place.map(|place| place.column),
+        "severity": severity.name(),
+        "message": author::sentence(finding),
+        "params": finding.params,
+    })
+}
+
+#[derive(Default)]
+struct Report {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    unreadable: bool,
+}
+
+impl Report {
+    fn add(&mut self, found: &[Judged]) {
+        let of = |severity| found.iter().filter(move |found| found.severity == severity);
+        self.files += 1;
+        self.errors += of(Severity::Error).count();
+        self.warnings += of(Severity::Warning).count();
+    }
+
+    fn summary(&self) -> String {
+        let count = |number: usize, name: &str| match number {
+            1 => format!("1 {name}"),
+            _ => format!("{number} {name}s"),
+        };
+        format!(
+            "{}: {}, {}",
+            count(self.files, "file"),
+            count(self.errors, "error"),
+            count(self.warnings, "warning")
+        )
+    }
+
+    fn exit_code(&self, strict: bool) -> ExitCode {
+        match self {
+            _ if self.unreadable => ExitCode::from(UNREADABLE),
+            _ if self.errors > 0 || (strict && self.warnings > 0) => ExitCode::FAILURE,
+            _ => ExitCode::SUCCESS,
+        }
+    }
+}

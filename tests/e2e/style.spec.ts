@@ -101,6 +101,12 @@ const errors: [type: string, ...keys: string[]][] = [
   ['text', 'required.text', 'text.too_long'],
   ['email', 'required.email', 'email.invalid'],
   ['integer', 'required.integer', 'integer.not_whole', 'integer.out_of_range'],
+  ['decimal', 'required.decimal', 'decimal.not_a_number', 'decimal.out_of_range', 'decimal.too_many_decimals'],
+  ['year', 'required.year', 'integer.not_a_number.year', 'integer.out_of_range.year'],
+  ['date', 'required.date', 'date.incomplete', 'date.year', 'date.no_such', 'date.out_of_range.earliest'],
+  ['month', 'required.month', 'date.incomplete.month', 'date.no_such.month'],
+  ['phone', 'required.phone', 'phone.invalid.NO', 'phone.invalid.SE'],
+  ['url', 'required.url', 'url.invalid'],
   ['organisation_number', 'organisation_number.length.SE', 'organisation_number.checksum.SE'],
   ['choice', 'required.choice'],
   ['choices', 'required.choices'],
@@ -116,7 +122,11 @@ for (const width of [360, 1280]) {
     const moved = [];
     for (const [type, ...keys] of errors) {
       for (const key of keys) {
-        const text = words[`finding.${key}`]!.text.replace('{min}', '0').replace('{max}', '2000');
+        const text = words[`finding.${key}`]!.text
+          .replace('{min}', '0')
+          .replace('{max}', '2000')
+          .replace('{decimals}', '2')
+          .replace('{earliest}', '30 september 2026');
         const by = await page.evaluate(([css, type, text]) => {
           const host = document.createElement('div');
           document.querySelector('main')?.replaceChildren(host);

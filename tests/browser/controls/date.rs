@@ -130,7 +130,7 @@ async fn says_what_is_wrong_and_in_which_fields() {
         ),
         (
             ["2026", "4", "31"],
-            "Datumet finns inte. Kontrollera dagen och månaden, som skrivs med siffror.",
+            "Datumet finns inte. Kontrollera siffrorna för dag och månad.",
             &[1, 2],
         ),
         (

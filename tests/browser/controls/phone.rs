@@ -8,10 +8,8 @@ use crate::contract::{Control, check};
 use crate::stand::Stand;
 
 const FIELD: &str = ".q[data-type='phone'] input";
-const SWEDISH: &str = "Skriv telefonnumret med riktnummer, till exempel 070-174 06 05. \
-                       Är det inte svenskt, börja med + och landsnumret, till exempel +47.";
-const NORWEGIAN: &str = "Skriv det norska telefonnumret med 8 siffror. \
-                         Är det inte norskt, börja med + och landsnumret, till exempel +46.";
+const SWEDISH: &str = "Skriv numret som 070-174 06 05, eller med + och landsnummer först.";
+const NORWEGIAN: &str = "Skriv numret med 8 siffror, eller med + och landsnummer först.";
 
 fn control(country: &str, wrong: &'static str) -> Control {
     Control {

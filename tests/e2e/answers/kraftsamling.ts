@@ -6,7 +6,7 @@ import { choices } from '../pages/controls/choices.ts';
 import { consent, noConsent } from '../pages/controls/consent.ts';
 import { rows } from '../pages/controls/rows.ts';
 import { select } from '../pages/controls/select.ts';
-import { integer, text } from '../pages/controls/text.ts';
+import { number, text } from '../pages/controls/text.ts';
 import type { Control } from '../pages/controls/control.ts';
 import type { Filled } from '../pages/form.ts';
 
@@ -45,9 +45,9 @@ export const pages: Filled[] = [
         'Yrke',
         [
           text('Vilket yrke?', 'Svetsare'),
-          integer('Hur många behöver ni nu?', '2', 'personer'),
-          integer('Hur många till inom ett år?', '1', 'personer'),
-          integer('Hur många till om tre till fem år?', '0', 'personer'),
+          number('Hur många behöver ni nu?', '2', 'personer'),
+          number('Hur många till inom ett år?', '1', 'personer'),
+          number('Hur många till om tre till fem år?', '0', 'personer'),
           choices('Varför behöver ni anställa?', 'Vi växer', 'Pensionsavgångar'),
           select('Vilken utbildning behövs?', 'Kvalificerad yrkeshögskola eller kandidatexamen'),
           choice('Vilken av dem?', 'Kvalificerad yrkeshögskoleexamen, minst två år'),
@@ -56,8 +56,8 @@ export const pages: Filled[] = [
         ],
         [
           text('Vilket yrke?', 'Underhållselektriker'),
-          integer('Hur många behöver ni nu?', '0', 'personer'),
-          integer('Hur många till om ett till tre år?', '3', 'personer'),
+          number('Hur många behöver ni nu?', '0', 'personer'),
+          number('Hur många till om ett till tre år?', '3', 'personer'),
           choices('Varför behöver ni anställa?', 'Grön omställning'),
           select('Vilken utbildning behövs?', 'Gymnasium'),
           choice('Hur svårt är det att hitta rätt person?', 'Vi har inte försökt'),
@@ -72,7 +72,7 @@ export const pages: Filled[] = [
       choice('Behöver era anställda lära sig något nytt de närmaste tre åren?', 'Ja'),
       rows('Vad behöver de lära sig?', 'Lägg till ett område', 'Område', [
         select('Område', 'Annat'),
-        integer('Hur många behöver det?', '4', 'personer'),
+        number('Hur många behöver det?', '4', 'personer'),
         choice('När?', 'Inom ett halvår'),
         choices('Vilken form passar?', 'På nätet och några träffar', 'På arbetsplatsen'),
         select('Hur lång kan utbildningen vara?', '3–5 dagar'),
@@ -89,8 +89,8 @@ export const pages: Filled[] = [
       rows('Vilka platser kan ni erbjuda?', 'Lägg till platser', 'Typ av plats', [
         choice('Vilken typ av plats?', 'LIA från yrkeshögskolan'),
         select('Inom vilket område?', 'Teknik, tillverkning och bygg'),
-        integer('Hur många platser per år?', '2', 'platser'),
-        integer('Hur många veckor per plats?', '20', 'veckor'),
+        number('Hur många platser per år?', '2', 'platser'),
+        number('Hur många veckor per plats?', '20', 'veckor'),
         choice('Finns det någon som kan handleda?', 'Ja, men med utbildning först'),
         choice('Var kan den studerande arbeta?', 'På plats hos oss'),
       ]),

@@ -6,7 +6,7 @@ import { choices } from '../pages/controls/choices.ts';
 import { consent } from '../pages/controls/consent.ts';
 import { rows } from '../pages/controls/rows.ts';
 import { select } from '../pages/controls/select.ts';
-import { integer, text } from '../pages/controls/text.ts';
+import { number, text } from '../pages/controls/text.ts';
 import type { Control } from '../pages/controls/control.ts';
 import type { Filled } from '../pages/form.ts';
 
@@ -46,7 +46,7 @@ export const pages: Filled[] = [
         'Tema',
         [
           select('Hva handler det om?', 'Automasjon og elektronikk'),
-          integer('Hvor mange trenger det?', '6', 'personer'),
+          number('Hvor mange trenger det?', '6', 'personer'),
           choice('Når?', 'Innen ett år'),
           choices('Hvilken form passer?', 'På nett, med lærer til faste tider'),
           select('Hvor lang kan opplæringen være?', '6–20 uker'),
@@ -54,7 +54,7 @@ export const pages: Filled[] = [
         ],
         [
           select('Hva handler det om?', 'Annet'),
-          integer('Hvor mange trenger det?', '1', 'personer'),
+          number('Hvor mange trenger det?', '1', 'personer'),
           choice('Når?', 'Nå'),
           choices('Hvilken form passer?', 'På arbeidsplassen'),
           select('Hvor lang kan opplæringen være?', '1–2 dager'),
@@ -75,15 +75,15 @@ export const pages: Filled[] = [
           choice('Hva slags plass?', 'Lærling eller lærekandidat'),
           choice('Er dere godkjent lærebedrift?', 'Vi har søkt'),
           select('Innen hvilket fagområde?', 'Teknologi- og industrifag'),
-          integer('Hvor mange plasser per år?', '1', 'plasser'),
+          number('Hvor mange plasser per år?', '1', 'plasser'),
           choice('Har dere noen som kan veilede?', 'Ja'),
           choice('Hvor kan de jobbe?', 'Hos oss'),
         ],
         [
           choice('Hva slags plass?', 'Praksis fra fagskole'),
           select('Innen hvilket fagområde?', 'Bygg- og anleggsteknikk'),
-          integer('Hvor mange plasser per år?', '2', 'plasser'),
-          integer('Hvor mange uker per plass?', '8', 'uker'),
+          number('Hvor mange plasser per år?', '2', 'plasser'),
+          number('Hvor mange uker per plass?', '8', 'uker'),
           choice('Har dere noen som kan veilede?', 'Ja, men de trenger opplæring først'),
           choice('Hvor kan de jobbe?', 'Delvis på avstand'),
         ],

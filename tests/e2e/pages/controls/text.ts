@@ -1,4 +1,4 @@
-// Everything that is typed in: text, textarea, integer, email, organisation_number.
+// Everything that is typed in one field: text, numbers, addresses.
 
 import type { Locator } from '@playwright/test';
 
@@ -25,8 +25,8 @@ export class Text implements Control {
   }
 }
 
-/** One line or several, an e-mail address or an organisation number. */
+/** One line or several, an address, a telephone number or an organisation number. */
 export const text = (label: string, typed: string) => new Text(label, typed);
 
-/** A whole number with its unit. */
-export const integer = (label: string, typed: string, unit?: string) => new Text(label, typed, unit);
+/** A number with its unit: a whole one, a year, one with decimals. */
+export const number = (label: string, typed: string, unit?: string) => new Text(label, typed, unit);

@@ -1,10 +1,12 @@
 //! Every word that somebody reads is spelt rightly: the documents, the
-//! comments in the code, the interface words and the example questionnaires.
+//! comments in the code, the interface words, the pages and the example
+//! questionnaires.
 //!
 //! A word is right when the dictionary of its language has it, or the list of
 //! our own words in `xtask/spelling`.
 
 mod dictionary;
+mod page;
 mod prose;
 mod words;
 

@@ -6,7 +6,11 @@ use anyhow::{Context, Result};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use serde_json::Value;
 
+use super::page;
 use crate::sources::Source;
+
+/// It says what went wrong when nothing else could be loaded.
+const LOADER: &str = "public/behov.js";
 
 /// A language that we write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +24,7 @@ pub(super) enum Language {
 impl Language {
     const ALL: [Self; 4] = [Self::Bokmal, Self::English, Self::Nynorsk, Self::Swedish];
 
-    fn of(tag: &str) -> Option<Self> {
+    pub(super) fn of(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
@@ -69,6 +73,10 @@ pub(super) fn of(source: &Source) -> Result<Vec<Prose>> {
         for (line, comment) in comments(&source.text) {
             found.extend(english(path, line, &comment));
         }
+    } else if path.ends_with(".html") {
+        found = placed(path, page::html(&source.text));
+    } else if path == LOADER {
+        found = placed(path, page::script(&source.text));
     } else if path.ends_with(".json") && (path.starts_with("locales/") || is_read(path)) {
         let value = serde_json::from_str(&source.text).with_context(|| path.to_owned())?;
         let stem = path
@@ -83,6 +91,15 @@ pub(super) fn of(source: &Source) -> Result<Vec<Prose>> {
         );
     }
     Ok(found)
+}
+
+fn placed(path: &str, pieces: Vec<page::Piece>) -> Vec<Prose> {
+    let placed = pieces.into_iter().map(|(line, language, text)| Prose {
+        language,
+        place: format!("{path}:{line}"),
+        text,
+    });
+    placed.collect()
 }
 
 /// Whether people read a JSON file's texts; the schemas repeat comments.

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::npm;
 use crate::place::Place;
@@ -20,7 +20,7 @@ use crate::setup;
 use crate::sources;
 
 use dictionary::Dictionary;
-use prose::Language;
+use prose::{Language, Prose};
 
 /// The most words that are offered instead of a wrong one.
 const OFFERED: usize = 3;
@@ -36,24 +36,29 @@ const LOOKED_FOR: u64 = 20;
 pub(crate) fn check(place: &Place) -> Result<()> {
     setup::for_spelling(place)?;
     let mut dictionaries: BTreeMap<Language, Dictionary> = BTreeMap::new();
+    for language in Language::ALL {
+        dictionaries.insert(language, Dictionary::open(place, language)?);
+    }
     let (mut known, mut unknown) = (0_u64, 0_u64);
     for source in sources::all(place)? {
-        for piece in prose::of(&source)? {
-            let dictionary = match dictionaries.get(&piece.language) {
-                Some(dictionary) => dictionary,
-                None => dictionaries
-                    .entry(piece.language)
-                    .or_insert(Dictionary::open(place, piece.language)?),
-            };
-            for word in words::words(&piece.text) {
-                if dictionary.knows(word) {
+        for Prose {
+            language,
+            place,
+            text,
+        } in prose::of(&source)?
+        {
+            let own = dictionaries.get(&language).context("a language is open")?;
+            for (word, quoted) in words::words(&text) {
+                // English quotes what the form says in another language.
+                let foreign = quoted && language == Language::English;
+                let any = || dictionaries.values().any(|other| other.knows(word));
+                if own.knows(word) || (foreign && any()) {
                     known += 1;
                     continue;
                 }
                 unknown += 1;
                 let most = if unknown > LOOKED_FOR { 0 } else { OFFERED };
-                let offered = dictionary.offer(word, most);
-                println!("{}: {word} ({}){offered}", piece.place, piece.language);
+                println!("{place}: {word} ({language}){}", own.offer(word, most));
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) enum Language {
 }
 
 impl Language {
-    const ALL: [Self; 4] = [Self::Bokmal, Self::English, Self::Nynorsk, Self::Swedish];
+    pub(super) const ALL: [Self; 4] = [Self::Bokmal, Self::English, Self::Nynorsk, Self::Swedish];
 
     pub(super) fn of(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)

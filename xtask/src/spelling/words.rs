@@ -3,9 +3,15 @@
 /// What may stand within a word, or within what looks like one.
 const INSIDE: [char; 7] = ['\'', '’', '-', '_', '.', '{', '}'];
 
-/// The words of a text; what a machine reads (an address, a number, an
-/// identifier) and what is written in capitals is none.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text, and whether each stands in quotation marks. What a
+/// machine reads (an address, a number, an identifier) and what is written in
+/// capitals is no word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let parts = text.split('"').enumerate();
+    parts.flat_map(|(number, part)| plain(part).map(move |word| (word, number % 2 == 1)))
+}
+
+fn plain(text: &str) -> impl Iterator<Item = &str> {
     let chunks = text.split_whitespace();
     let chunks = chunks.filter(|chunk| {
         let address = chunk.contains("://") || chunk.contains('@') || chunk.starts_with('/');
@@ -36,12 +42,24 @@ mod tests {
     #[test]
     fn identifiers_addresses_and_capitals_are_no_words() {
         let text = "(The e-mail's) RFC of ChromeDriver, org.name or .json; see https://a.example/x or b@c.example, /q/{id} or {of}: 2nd _word_ 'yrkes-' och/eller.";
-        let found: Vec<&str> = words(text).collect();
+        let found: Vec<&str> = words(text).map(|(word, _)| word).collect();
         assert_eq!(
             found,
             [
                 "The", "e-mail's", "of", "or", "see", "or", "or", "word", "yrkes", "och", "eller"
             ]
         );
+    }
+
+    #[test]
+    fn what_is_quoted_is_told_apart() {
+        let found: Vec<(&str, bool)> = words("press \"Skicka svaren\" now").collect();
+        let expected = [
+            ("press", false),
+            ("Skicka", true),
+            ("svaren", true),
+            ("now", false),
+        ];
+        assert_eq!(found, expected);
     }
 }

@@ -41,6 +41,7 @@ pub async fn mount(
     let element = Element {
         root,
         host,
+        prefix: "",
         words,
         page_language,
         document_url,

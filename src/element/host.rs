@@ -14,20 +14,25 @@ use crate::shell::Report;
 
 /// The element on the page.
 #[derive(Clone, Debug)]
-pub(super) struct Host(HtmlElement);
+pub(super) struct Host {
+    element: HtmlElement,
+    /// Stands before the names of its attributes.
+    prefix: &'static str,
+}
 
 impl Host {
-    pub(super) fn new(element: HtmlElement) -> Self {
-        Self(element)
+    pub(super) fn new(element: HtmlElement, prefix: &'static str) -> Self {
+        Self { element, prefix }
     }
 
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        self.0.get_attribute(name)
+        self.element.get_attribute(&[self.prefix, name].concat())
     }
 
-    /// The language of the page where the element stands; empty for none.
+    /// The language of the element, or of the page where it stands; empty for
+    /// none.
     pub(super) fn language(&self) -> String {
-        let nearest = self.0.closest("[lang]").ok().flatten();
+        let nearest = self.element.closest("[lang]").ok().flatten();
         nearest
             .and_then(|nearest| nearest.get_attribute("lang"))
             .unwrap_or_default()
@@ -84,7 +89,7 @@ impl Host {
         init.set_detail(detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             // What the page does about it is its own.
-            let _ = self.0.dispatch_event(&event);
+            let _ = self.element.dispatch_event(&event);
         }
     }
 }

@@ -54,9 +54,8 @@ impl Languages {
 
     /// The one of the questionnaire's languages that the page wants.
     pub(super) fn wanted(&self, offered: &[String]) -> String {
-        let own = self.0.host.attribute("lang").unwrap_or_default();
         let around = self.0.host.language();
-        choose(&[&own, &around, &self.0.page_language], offered).to_owned()
+        choose(&[&around, &self.0.page_language], offered).to_owned()
     }
 
     /// The words of a language.

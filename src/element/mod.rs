@@ -33,6 +33,8 @@ pub struct Element {
     pub root: ShadowRoot,
     /// Has the attributes, and gets the events.
     pub host: HtmlElement,
+    /// Stands before the names of its attributes: nothing on a tag of our own.
+    pub prefix: &'static str,
     /// Language -> promise of its words, as JSON text.
     pub words: Function,
     /// The language of the page around the element; empty where it has none.
@@ -69,7 +71,7 @@ impl<T> Drawn for T {}
 /// params}` of the finding that stands first in it; when the words are, the same of what is
 /// wrong with them; when there are none, what `words` was rejected with.
 pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
-    let host = Host::new(element.host);
+    let host = Host::new(element.host, element.prefix);
     let plan = Plan::read(document).map_err(|findings| js::refusal(first(&findings)))?;
     let plan = Arc::new(plan);
     let offered = plan.questionnaire().languages.clone();

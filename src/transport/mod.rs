@@ -1,12 +1,15 @@
-//! How a frozen submission reaches a backend, and what its answer means.
+//! How a frozen submission reaches a backend, and what its answer means; and
+//! how a questionnaire comes, where no loader fetches it.
 //!
 //! Bytes, statuses and waits; nothing of a session, a view or a language.
 
 mod backoff;
+mod get;
 mod http;
 mod outcome;
 
 pub use backoff::delay;
+pub use get::{Absent, get};
 pub use http::post;
 pub use outcome::{Cause, Outcome, classify};
 

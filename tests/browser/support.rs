@@ -77,6 +77,7 @@ impl Host {
         let element = Element {
             root: self.root.clone(),
             host: self.element.clone(),
+            prefix: "",
             words,
             page_language: "sv".to_owned(),
             document_url: document_url(),

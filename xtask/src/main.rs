@@ -15,6 +15,7 @@ mod npm;
 mod place;
 mod run;
 mod setup;
+mod site;
 mod sources;
 mod spelling;
 mod stamp;
@@ -39,6 +40,7 @@ usage: cargo xtask <verb>
                       build everything and show it in a host page
   dev [--port N]      the same, rebuilt on every change
   dist                build the widget's files into dist/ and check their size
+  site                build the example of a site in Leptos into target/site
   test [--long] [--only STAGE]
                       every proof there is; --long adds those that take long
   codegen [--check]   generate the JSON Schemas and the OpenAPI document;
@@ -85,6 +87,7 @@ fn begin() -> Result<ExitCode> {
             dev::dev(&place, port)?;
         }
         "dist" => options.done().and_then(|()| dist::build(&place))?,
+        "site" => options.done().and_then(|()| site::build(&place))?,
         "test" => {
             let choice = test::Choice {
                 long: options.flag("long"),

@@ -16,7 +16,7 @@ struct Layer {
     never: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer {
         module: "ids",
         uses: &[],
@@ -50,6 +50,12 @@ const LAYERS: [Layer; 7] = [
         module: "shell",
         uses: &["state", "view", "transport", "i18n", "ids"],
         never: &[],
+    },
+    // What a site in Leptos uses: an element, and what a loader does elsewhere.
+    Layer {
+        module: "component",
+        uses: &["element", "i18n", "transport"],
+        never: &["behov_engine", "gloo_net"],
     },
     // Puts one widget together for one element of the host.
     Layer {

@@ -14,6 +14,7 @@ use crate::cargo;
 use crate::npm;
 use crate::place::Place;
 use crate::setup::Browser;
+use crate::site;
 use crate::trunk;
 use crate::wasm::{Build, Compiler};
 
@@ -115,9 +116,14 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             ..stage("browser", 600)
         },
         Stage {
+            commands: vec![xtask("site")?],
+            needs: &["setup"],
+            ..stage("site", 300)
+        },
+        Stage {
             commands: vec![cargo("build --package behov-cli"), Box::new(e2e)],
             counter: Counter::Playwright(report),
-            needs: &["setup", "dist"],
+            needs: &["setup", "dist", "site"],
             ..stage("e2e", 600)
         },
         Stage {
@@ -232,7 +238,8 @@ fn e2e(place: &Place) -> Result<Command> {
             place.target.join("test/e2e.json"),
         )
         .env("BEHOV_CHROMIUM", Browser::get()?.program)
-        .env("BEHOV_PROGRAM", cargo::built(place, "behov"));
+        .env("BEHOV_PROGRAM", cargo::built(place, "behov"))
+        .env("BEHOV_SITE", site::folder(place));
     Ok(command)
 }
 

@@ -1,0 +1,84 @@
+//! The interface words that are built into a site.
+
+use behov_schema::json;
+use serde_json::{Map, Value};
+
+use crate::i18n::choose;
+
+/// The interface words of one language.
+///
+/// A site names those that it wants, and only those are in its wasm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuiltIn {
+    language: &'static str,
+    file: &'static str,
+}
+
+/// Swedish.
+pub const SV: BuiltIn = BuiltIn::new("sv", include_str!("../../locales/sv.json"));
+/// Norwegian Bokmål.
+pub const NB: BuiltIn = BuiltIn::new("nb", include_str!("../../locales/nb.json"));
+/// Norwegian Nynorsk.
+pub const NN: BuiltIn = BuiltIn::new("nn", include_str!("../../locales/nn.json"));
+/// English.
+pub const EN: BuiltIn = BuiltIn::new("en", include_str!("../../locales/en.json"));
+
+impl BuiltIn {
+    /// The words of a further language: its BCP 47 tag, and the text of a file
+    /// as `locales/sv.json` is one. A file that lacks a word is refused when it
+    /// is needed (`words.missing`).
+    pub const fn new(language: &'static str, file: &'static str) -> Self {
+        Self { language, file }
+    }
+
+    /// As the widget reads them: key and text.
+    fn served(self) -> String {
+        let file = json::parse(self.file).unwrap_or_default();
+        let entries = file.as_object().into_iter().flatten();
+        let texts =
+            entries.filter_map(|(key, entry)| Some((key.clone(), entry.get("text")?.clone())));
+        Value::Object(texts.collect::<Map<_, _>>()).to_string()
+    }
+}
+
+/// The words in `language`, else those that come next to it, else the first;
+/// nothing where there are none.
+pub(super) fn served(built_in: &[BuiltIn], language: &str) -> String {
+    let tags: Vec<String> = built_in
+        .iter()
+        .map(|words| words.language.to_owned())
+        .collect();
+    let chosen = choose(&[language], &tags);
+    let found = built_in.iter().find(|words| words.language == chosen);
+    found.map(|words| words.served()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Catalogue;
+
+    #[test]
+    fn every_language_can_be_read() {
+        for words in [SV, NB, NN, EN] {
+            let text = served(&[words], words.language);
+            assert!(Catalogue::read(&text).is_ok(), "{}", words.language);
+        }
+        assert_ne!(served(&[SV], "sv"), served(&[NB], "nb"));
+    }
+
+    #[test]
+    fn a_language_that_is_not_built_in_gets_its_next() {
+        assert_eq!(served(&[SV, NB], "nn"), served(&[NB], "nb"));
+        assert_eq!(served(&[SV, NB], "nb-NO"), served(&[NB], "nb"));
+        assert_eq!(served(&[EN, SV], "fi"), served(&[EN], "en"));
+        assert_eq!(served(&[], "sv"), "");
+    }
+
+    #[test]
+    fn what_is_no_catalogue_has_no_words() {
+        let broken = BuiltIn::new("fi", "<html>");
+        let finding = Catalogue::read(&served(&[broken], "fi")).unwrap_err();
+        assert_eq!(finding.code, "words.missing");
+    }
+}

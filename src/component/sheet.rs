@@ -47,8 +47,12 @@ const FILES: &[(&str, &str, &str)] = &[
     file!("behov.controls", "controls/choices.css"),
     file!("behov.controls", "controls/yes_no.css"),
     file!("behov.controls", "controls/consent.css"),
+    file!("behov.controls", "controls/scale.css"),
+    file!("behov.controls", "controls/matrix.css"),
+    file!("behov.controls", "controls/fixed.css"),
     file!("behov.controls", "controls/info.css"),
     file!("behov.controls", "controls/rows.css"),
+    file!("behov.states", "disabled.css"),
     file!("behov.states", "states.css"),
 ];
 

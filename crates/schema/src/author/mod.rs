@@ -1,6 +1,7 @@
 //! Everything that is wrong with a questionnaire at once, in words, for those
 //! who write one. The widget carries none of this.
 
+mod core;
 mod follows;
 mod places;
 mod repair;
@@ -140,21 +141,25 @@ fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) ->
     let mut kept: Vec<Finding> = kept.cloned().collect();
     kept.extend(rules::check(questionnaire, repairs));
     for finding in &mut kept {
-        if finding.code == "rule.unknown_id" {
-            suggest_id(finding, questionnaire);
-        }
+        suggest_for(finding, questionnaire);
         finding.pointer = repairs.written(&finding.pointer);
     }
     kept
 }
 
-/// The id of a question that was probably meant.
-fn suggest_id(finding: &mut Finding, questionnaire: &Questionnaire) {
-    let outline = Outline::new(questionnaire);
-    let ids = outline.ids().iter().map(|(id, _)| id.as_str());
+/// Adds the id that was probably meant.
+fn suggest_for(finding: &mut Finding, questionnaire: &Questionnaire) {
+    let known = match &*finding.code {
+        "rule.unknown_id" => {
+            let outline = Outline::new(questionnaire);
+            outline.ids().iter().map(|(id, _)| id.clone()).collect()
+        }
+        "core.unknown_id" => core::ids(),
+        _ => return,
+    };
     let written = finding.params.get("id").unwrap_or_default();
-    let meant = suggest::nearest(written, ids).filter(|id| *id != written);
-    if let Some(meant) = meant.map(str::to_owned) {
+    let others = known.iter().map(String::as_str).filter(|id| *id != written);
+    if let Some(meant) = suggest::nearest(written, others).map(str::to_owned) {
         finding.params.push("suggestion".into(), meant);
     }
 }

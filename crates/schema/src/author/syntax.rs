@@ -15,7 +15,8 @@ pub(super) fn explained(finding: Finding, text: &str) -> Finding {
         return finding;
     };
     let exact = match reason {
-        _ if error.is_eof() => None,
+        "open_end" => text.trim_end().char_indices().last().map(|(at, _)| at),
+        "open_text" => None,
         "byte_order_mark" | "empty" => None,
         "trailing_comma" => text.get(..at).and_then(|before| before.rfind(',')),
         _ => Some(at),

@@ -15,7 +15,8 @@ use crate::{Finding, Question, QuestionType, Questionnaire};
 /// questions are `x.<owner>.<name>`), `core.wrong_type`, `core.unknown_code`,
 /// `core.out_of_range` (the question lets more through than the field holds),
 /// `core.contact_without_email` (a permission to write, and no question for
-/// the address). Pointers lead into the document.
+/// the address). Pointers lead into the document; `expected` is the codes, or
+/// the type, that the field holds.
 pub fn fit(questionnaire: &Questionnaire) -> Vec<Finding> {
     let outline = Outline::new(questionnaire);
     let mut findings = Vec::new();
@@ -29,13 +30,17 @@ pub fn fit(questionnaire: &Questionnaire) -> Vec<Finding> {
             .map(|rows| rows.id.as_str());
         let country = question.country.unwrap_or(questionnaire.country);
         for (part, answer) in samples(question, country) {
-            let Some(code) = broken_rule(submission(&question.id, rows, answer)) else {
+            let Some((code, expected)) = broken_rule(submission(&question.id, rows, answer)) else {
                 continue;
             };
             let of_a_part = matches!(code, "core.unknown_code" | "core.out_of_range");
             let part = if of_a_part { part.as_str() } else { "" };
             let pointer = format!("{}{part}", outline.pointer(number));
-            findings.push(Finding::new(code, pointer).with("id", &question.id));
+            let finding = Finding::new(code, pointer).with("id", &question.id);
+            findings.push(match expected {
+                Some(expected) => finding.with("expected", expected),
+                None => finding,
+            });
             if !of_a_part {
                 break;
             }
@@ -134,13 +139,26 @@ fn submission(id: &str, rows: Option<&str>, answer: Value) -> Value {
     submission
 }
 
-fn broken_rule(submission: Value) -> Option<&'static str> {
+/// The rule that is broken, and what the field holds where serde says so.
+fn broken_rule(submission: Value) -> Option<(&'static str, Option<String>)> {
     match serde_json::from_value::<Tracked>(submission) {
-        Err(error) if error.to_string().starts_with("unknown variant") => Some("core.unknown_code"),
-        Err(_) => Some("core.wrong_type"),
-        Ok(Tracked { unknown, .. }) if !unknown.is_empty() => Some("core.unknown_id"),
+        Err(error) => {
+            let message = error.to_string();
+            let expected = message
+                .rsplit_once("expected ")
+                .map(|(_, expected)| expected);
+            if message.starts_with("unknown variant") {
+                // one of `a`, `b`
+                let codes = expected.map(|list| list.split('`').skip(1).step_by(2));
+                let codes = codes.map(|codes| codes.collect::<Vec<_>>().join(", "));
+                Some(("core.unknown_code", codes))
+            } else {
+                Some(("core.wrong_type", expected.map(str::to_owned)))
+            }
+        }
+        Ok(Tracked { unknown, .. }) if !unknown.is_empty() => Some(("core.unknown_id", None)),
         Ok(Tracked { submission, .. }) if submission.validate().is_err() => {
-            Some("core.out_of_range")
+            Some(("core.out_of_range", None))
         }
         Ok(_) => None,
     }

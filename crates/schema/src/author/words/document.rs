@@ -89,17 +89,25 @@ pub(super) fn document(of: &Params<'_>) -> Words {
 pub(super) fn core(of: &Params<'_>) -> Words {
     let id = of.get("id");
     Some(match &*of.0.code {
-        "core.unknown_id" => format!(
-            "The shared schema has no `{id}`. Correct it, or make the question your own: x.owner.name."
-        )
-        .into(),
-        "core.wrong_type" => format!(
-            "The shared schema holds another type of answer in `{id}`. docs/format.md lists the types under \"Ids\"."
-        )
-        .into(),
-        "core.unknown_code" => format!(
-            "The shared schema has no such code in `{id}`. docs/format.md lists the codes under \"Ids\"."
-        )
+        "core.unknown_id" => {
+            let meant = of.meant();
+            format!(
+                "The shared schema has no `{id}`.{meant} Correct it, or make the question your own: x.owner.name."
+            )
+            .into()
+        }
+        "core.wrong_type" if is_outside_its_rows(of) => {
+            let rows = id.split('.').next().unwrap_or_default();
+            format!("`{id}` is asked in rows. Put the question into the `questions` of the rows `{rows}`.").into()
+        }
+        "core.wrong_type" => {
+            let held = held(of.get("expected"));
+            format!("In `{id}` the shared schema holds {held}. Change the type, or the id.").into()
+        }
+        "core.unknown_code" => match of.get("expected") {
+            "" => format!("The shared schema has no such code in `{id}`. Use one of its codes."),
+            codes => format!("The shared schema has no such code in `{id}`. Its codes: {codes}."),
+        }
         .into(),
         "core.out_of_range" => {
             let field = of.field();
@@ -114,4 +122,26 @@ pub(super) fn core(of: &Params<'_>) -> Words {
         }
         _ => return None,
     })
+}
+
+/// What a field of the shared schema holds, by the type that reads it.
+fn held(of: &str) -> &str {
+    match of {
+        "a string" => "a text",
+        "a boolean" => "true or false",
+        "a sequence" => "a list (`rows` or `choices`)",
+        "u8" | "u16" | "u32" | "u64" => "a whole number, 0 or more",
+        "struct Coded" => "a coded answer (a `text` or `choice` with `system`)",
+        _ => "another type of answer",
+    }
+}
+
+/// Whether the question's id lies in rows of the shared schema, and the
+/// question in none.
+fn is_outside_its_rows(of: &Params<'_>) -> bool {
+    of.get("expected") == "a sequence"
+        && ["need.", "trn.", "int."]
+            .iter()
+            .any(|rows| of.get("id").starts_with(rows))
+        && of.0.pointer.matches("/questions/").count() == 1
 }

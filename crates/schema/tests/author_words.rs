@@ -1,0 +1,115 @@
+//! What broken documents are told, word for word.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use behov_schema::author;
+use serde_json::{Value, json};
+
+/// A document of the fixtures has this sentence among its findings.
+#[track_caller]
+fn told(name: &str, sentence: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/fixtures/broken")
+        .join(name)
+        .with_extension("json");
+    among(&fs::read(path).unwrap(), sentence);
+}
+
+/// A questionnaire with this one question has this sentence among its findings.
+#[track_caller]
+fn told_of(question: Value, sentence: &str) {
+    let path = "../../tests/fixtures/questionnaires/valid/minimal.json";
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    *document.pointer_mut("/pages/0/questions").unwrap() = json!([question]);
+    among(document.to_string().as_bytes(), sentence);
+}
+
+#[track_caller]
+fn among(document: &[u8], sentence: &str) {
+    let found = author::check_bytes(document);
+    let words: Vec<String> = found
+        .iter()
+        .map(|found| author::sentence(&found.finding))
+        .collect();
+    assert!(words.iter().any(|words| words == sentence), "{words:#?}");
+}
+
+#[test]
+fn what_is_written_wrongly() {
+    told("01-missing-comma", "A comma is missing before this.");
+    told(
+        "10-label-without-languages",
+        "`label` must be a text for each language, { \"sv\": \"…\", \"nb\": \"…\" }, not one text alone.",
+    );
+    told(
+        "13-misspelt-fields",
+        "`options` is no field of a question. Did you mean `choices`?",
+    );
+    told(
+        "35-many-at-once",
+        "`colour` is no field of a question. Correct its name, or remove it.",
+    );
+    told(
+        "35-many-at-once",
+        "`Sverige` is no word that `country` takes. Did you mean `SE`? It takes: NO, SE.",
+    );
+    told(
+        "24-version-and-controller",
+        "`contact` is missing in the controller. Add it.",
+    );
+    told(
+        "33-null-for-a-text",
+        "`id` must be a text in double quotation marks, not null.",
+    );
+}
+
+#[test]
+fn what_rules_say() {
+    told(
+        "18-rule-with-unknown-id",
+        "No question has the id `out.ned`, or it stands in other rows. Did you mean `out.need`? Correct the id.",
+    );
+    told(
+        "28-unguarded-comparisons",
+        "While `x.norr.abroad` has no answer it counts as 0 and as false here. Write `===`, which tells them apart.",
+    );
+    told(
+        "29-comparisons-that-never-hold",
+        "`out.need` is never `maybe`. Its codes are: yes, no.",
+    );
+    told(
+        "30-operators-of-another-tool",
+        "`&&` is no operator. Did you mean `and`?",
+    );
+}
+
+#[test]
+fn what_the_shared_schema_holds() {
+    let choice = |id: &str, code: &str| {
+        let choices = json!([{ "code": code, "label": { "sv": "Val" } }]);
+        json!({ "id": id, "type": "choice", "label": { "sv": "Val" }, "choices": choices })
+    };
+    told_of(
+        choice("org.municipalty", "a"),
+        "The shared schema has no `org.municipalty`. Did you mean `org.municipality`? Correct it, or make the question your own: x.owner.name.",
+    );
+    told_of(
+        choice("org.country", "DK"),
+        "The shared schema has no such code in `org.country`. Its codes: NO, SE.",
+    );
+    told_of(
+        choice("gap.consequence", "none"),
+        "In `gap.consequence` the shared schema holds a list (`rows` or `choices`). Change the type, or the id.",
+    );
+    told_of(
+        choice("need.level", "eqf5"),
+        "`need.level` is asked in rows. Put the question into the `questions` of the rows `need`.",
+    );
+}

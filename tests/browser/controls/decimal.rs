@@ -29,7 +29,7 @@ fn control() -> Control {
 
 #[wasm_bindgen_test]
 async fn keeps_the_contract() {
-    check(&control(), &Types(FIELD, "2,5")).await;
+    check(&control(), &Types(FIELD, "7,5")).await;
 }
 
 #[wasm_bindgen_test]

@@ -20,6 +20,15 @@ impl Held {
         let mut held = Self::default();
         match (question.kind, value) {
             (_, Value::Bool(flag)) => held.flag = Some(*flag),
+            (QuestionType::Decimal, Value::Number(number)) => {
+                // As most of our readers write it; three decimals would be
+                // asked about, and four are the same number.
+                held.raw = number.to_string().replace('.', ",");
+                let decimals = held.raw.split_once(',').map(|(_, decimals)| decimals.len());
+                if decimals == Some(3) {
+                    held.raw.push('0');
+                }
+            }
             (_, Value::Number(number)) => held.raw = number.to_string(),
             (QuestionType::Date | QuestionType::Month, Value::String(text)) => {
                 held.parts = text

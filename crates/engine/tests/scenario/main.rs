@@ -11,6 +11,7 @@
 mod dice;
 mod fill;
 mod navigation;
+mod prefill;
 mod properties;
 mod relevance;
 mod review;

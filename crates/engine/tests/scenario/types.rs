@@ -1,11 +1,11 @@
 //! Every type of answer, from what is typed to what is stored.
 
-use behov_engine::{Event, Key, Plan, Raw, review};
+use behov_engine::{Event, Key, Raw, review};
 use serde_json::{Value, json};
 
 use crate::support::*;
 
-fn asking(questions: Value) -> Respondent {
+pub fn asking(questions: Value) -> Respondent {
     Respondent::new(json!([page("a", questions)]))
 }
 
@@ -23,7 +23,7 @@ fn refused(firm: &mut Respondent, id: &str) -> Option<String> {
 }
 
 /// What is stored of the one question; the review accepts it.
-fn stored(mut firm: Respondent, id: &str) -> Option<Value> {
+pub fn stored(mut firm: Respondent, id: &str) -> Option<Value> {
     let body = firm.submit();
     assert_eq!(review(firm.session.plan(), &body), []);
     body.pointer(&format!("/{}", id.replace('.', "/"))).cloned()
@@ -271,73 +271,6 @@ fn a_rule_of_the_coordinator_refuses_an_answer() {
     more["x"]["t"]["part"] = json!(5);
     let findings = review(firm.session.plan(), &more);
     assert_eq!(findings[0].to_string(), "answer.not_valid at /x/t/part");
-}
-
-#[test]
-fn an_answer_to_begin_with() {
-    let mut firm = asking(json!([
-        question("x.t.a", "text", json!({"prefill": "Bageriet"})),
-        question("x.t.b", "date", json!({"prefill": "2026-05-01"})),
-        question(
-            "x.t.c",
-            "choices",
-            json!({"prefill": ["b"], "choices": choices(&["a", "b"])})
-        ),
-        question("x.t.d", "yes_no", json!({"prefill": false})),
-        question(
-            "x.t.e",
-            "decimal",
-            json!({"prefill": 2.5, "read_only": true})
-        ),
-    ]));
-    assert!(!firm.session.stage().unsent, "nobody has answered yet");
-    assert!(firm.see("x.t.a").prefilled && firm.see("x.t.b").prefilled);
-    assert_eq!(firm.see("x.t.b").parts, ["2026", "05", "01"]);
-    firm.type_in("x.t.a", "Kvarnen");
-    assert!(!firm.see("x.t.a").prefilled, "it is the firm's own now");
-    firm.type_in("x.t.e", "3");
-    assert_eq!(firm.see("x.t.e").raw, "2.5", "it cannot be changed");
-    let body = firm.submit();
-    assert_eq!(review(firm.session.plan(), &body), []);
-    let expected = json!({"a": "Kvarnen", "b": "2026-05-01", "c": ["b"], "d": false, "e": 2.5});
-    assert_eq!(body["x"]["t"], expected);
-    let mut other = body.clone();
-    other["x"]["t"]["e"] = json!(3);
-    let findings = review(firm.session.plan(), &other);
-    assert_eq!(findings[0].to_string(), "answer.read_only at /x/t/e");
-}
-
-#[test]
-fn an_answer_to_begin_with_in_each_row() {
-    let rows = json!({"row_label": {"sv": "Yrke"}, "questions": [
-        question("x.t.rows.a", "integer", json!({"prefill": 1})),
-    ]});
-    let mut firm = asking(json!([question("x.t.rows", "rows", rows)]));
-    firm.add_row("x.t.rows");
-    assert_eq!(stored(firm, "x.t.rows"), Some(json!([{"a": 1}])));
-}
-
-#[test]
-fn what_nobody_could_answer_is_no_answer_to_begin_with() {
-    for (kind, prefill) in [
-        ("integer", json!("3")),
-        ("integer", json!(-1)),
-        ("text", json!(" two spaces ")),
-        ("date", json!("2026-02-30")),
-        ("phone", json!("070-123 45 67")),
-        ("yes_no", json!("yes")),
-        ("url", json!("example.org")),
-    ] {
-        let document = document(json!([page(
-            "a",
-            json!([question("x.t.a", kind, json!({"prefill": prefill})),])
-        )]));
-        let findings = Plan::read(&document.to_string()).unwrap_err();
-        assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].code, "prefill.invalid", "{prefill}");
-        assert_eq!(findings[0].pointer, "/pages/0/questions/0/prefill");
-        assert!(findings[0].place.is_some());
-    }
 }
 
 #[test]

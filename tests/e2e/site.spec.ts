@@ -8,7 +8,7 @@ import { type Page } from '@playwright/test';
 
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { choice } from './pages/controls/choice.ts';
-import { integer, text } from './pages/controls/text.ts';
+import { number, text } from './pages/controls/text.ts';
 import { type Filled, Form } from './pages/form.ts';
 import { Mouse } from './pages/hands.ts';
 import { expectAccessible } from './support/axe.ts';
@@ -39,7 +39,7 @@ const second = (page: Page) => new Form(region(page, 'Ett til'), 'nn', new Mouse
 const told = (page: Page) => page.getByRole('list', { name: 'Hva siden får vite' }).getByRole('listitem').allInnerTexts();
 
 const BOKMAL: Filled[] = [
-  { title: 'Om virksomheten', answers: [text('Navnet på virksomheten', 'Eksempelbruket AS'), integer('Antall ansatte', '7')] },
+  { title: 'Om virksomheten', answers: [text('Navnet på virksomheten', 'Eksempelbruket AS'), number('Antall ansatte', '7')] },
   { title: 'Kurs', answers: [choice('Hva trengs mest?', 'Regnskap')] },
 ];
 const NYNORSK: Filled[] = [

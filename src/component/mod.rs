@@ -1,5 +1,6 @@
 //! The questionnaire as a component of a site that is written in Leptos.
 
+mod comments;
 mod message;
 mod seat;
 mod sheet;

@@ -3,6 +3,7 @@
 use behov_schema::json;
 use serde_json::{Map, Value};
 
+use super::comments;
 use crate::i18n::choose;
 
 /// The interface words of one language.
@@ -14,14 +15,26 @@ pub struct BuiltIn {
     file: &'static str,
 }
 
+/// A file of `locales/` without what its translators are told.
+macro_rules! built_in {
+    ($language:literal) => {{
+        const FILE: &[u8] = include_bytes!(concat!("../../locales/", $language, ".json"));
+        const TEXT: [u8; comments::length(FILE)] = comments::left_out(FILE);
+        match str::from_utf8(&TEXT) {
+            Ok(text) => BuiltIn::new($language, text),
+            Err(_) => BuiltIn::new($language, ""),
+        }
+    }};
+}
+
 /// Swedish.
-pub const SV: BuiltIn = BuiltIn::new("sv", include_str!("../../locales/sv.json"));
+pub const SV: BuiltIn = built_in!("sv");
 /// Norwegian Bokmål.
-pub const NB: BuiltIn = BuiltIn::new("nb", include_str!("../../locales/nb.json"));
+pub const NB: BuiltIn = built_in!("nb");
 /// Norwegian Nynorsk.
-pub const NN: BuiltIn = BuiltIn::new("nn", include_str!("../../locales/nn.json"));
+pub const NN: BuiltIn = built_in!("nn");
 /// English.
-pub const EN: BuiltIn = BuiltIn::new("en", include_str!("../../locales/en.json"));
+pub const EN: BuiltIn = built_in!("en");
 
 impl BuiltIn {
     /// The words of a further language: its BCP 47 tag, and the text of a file
@@ -63,6 +76,7 @@ mod tests {
         for words in [SV, NB, NN, EN] {
             let text = served(&[words], words.language);
             assert!(Catalogue::read(&text).is_ok(), "{}", words.language);
+            assert!(!words.file.contains("\"comment\""), "{}", words.language);
         }
         assert_ne!(served(&[SV], "sv"), served(&[NB], "nb"));
     }

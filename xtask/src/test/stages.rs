@@ -86,7 +86,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![Box::new(documentation)],
-            ..stage("docs", 300)
+            ..stage("docs", 600)
         },
         // Our tools are tested one by one: built together with the product
         // they would lend it features of their dependencies that it lacks

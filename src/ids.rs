@@ -106,6 +106,16 @@ pub fn progress() -> &'static str {
     "progress"
 }
 
+/// Under the heading of the review: what one may do now.
+pub fn lead() -> &'static str {
+    "lead"
+}
+
+/// The heading above the way to another answer.
+pub fn another_title() -> &'static str {
+    "another-title"
+}
+
 /// The heading of the privacy notice.
 pub fn notice_title() -> &'static str {
     "notice-title"

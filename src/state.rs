@@ -16,6 +16,8 @@ pub trait Outside {
     fn id(&self) -> String;
     /// The time: RFC 3339 in UTC, ending in `Z`.
     fn now(&self) -> String;
+    /// The respondent's date, `YYYY-MM-DD`.
+    fn today(&self) -> String;
     /// Ends the wait for the next try to send.
     fn hurry(&self, state: State);
     /// The respondent wants to read this one of the questionnaire's languages.
@@ -179,6 +181,14 @@ impl State {
         }
     }
 
+    /// From the receipt to the next answer.
+    pub fn another(self) {
+        if let Some(outside) = self.outside() {
+            let (today, now) = (outside.today(), outside.now());
+            self.dispatch(Event::Another { today, now });
+        }
+    }
+
     /// Shows how long it is until the next try to send. For the shell.
     pub fn wait(self, waiting: Option<Waiting>) {
         write(self.waiting, waiting);
@@ -214,6 +224,7 @@ impl Inner {
             Event::Locale(locale) => Some(locale.clone()),
             _ => None,
         };
+        let anew = matches!(event, Event::Another { .. });
         let changes = self.session.apply(event);
         let mut snapshots = Vec::with_capacity(changes.touched.len());
         for at in changes.touched {
@@ -222,6 +233,10 @@ impl Inner {
             {
                 snapshots.push((*signal, self.session.snapshot(at)));
             }
+        }
+        if anew && changes.stage {
+            // The rows of the former answer are no more, and were emptied above.
+            self.snapshots.retain(|(at, _)| at.row.is_none());
         }
         if let Some((at, row)) = removed
             && !self.session.snapshot(at).rows.contains(&row)

@@ -66,8 +66,10 @@ impl Host {
                 let page = |index| plan.page(index).map_or("", |page| page.id.as_str());
                 let step = match step {
                     Step::Page(index) => page(index),
+                    Step::Before => "before",
                     Step::Review => "review",
                     Step::Receipt => "receipt",
+                    Step::After => "after",
                 };
                 host.tell("behov-step", &js::texts([("step", step)]));
             }

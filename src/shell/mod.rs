@@ -149,6 +149,10 @@ impl Outside for Shell {
         clock::now()
     }
 
+    fn today(&self) -> String {
+        clock::today()
+    }
+
     fn hurry(&self, state: State) {
         self.send_now(state);
     }

@@ -81,6 +81,8 @@ impl Shell {
             match outcome {
                 Outcome::Receipt(receipt) => state.dispatch(Event::Received(receipt)),
                 Outcome::Findings(findings) => state.dispatch(Event::Refused(findings)),
+                Outcome::TooEarly => state.dispatch(Event::Failed(Failure::TooEarly)),
+                Outcome::TooLate => state.dispatch(Event::Failed(Failure::TooLate)),
                 Outcome::Refused(status) => state.dispatch(Event::Failed(Failure::Refused(status))),
                 Outcome::Retry { cause, after } => {
                     let failure = failure(cause);

@@ -11,6 +11,10 @@ pub enum Outcome {
     Receipt(Receipt),
     /// The backend refuses the submission for these findings.
     Findings(Vec<Finding>),
+    /// The questionnaire has not opened yet.
+    TooEarly,
+    /// The questionnaire has closed.
+    TooLate,
     /// The backend refuses the submission; the same again would not help.
     Refused(u16),
     /// It did not get through, and may when it is tried again.
@@ -50,6 +54,14 @@ pub fn classify(status: u16, body: &str, id: &str, after: Option<u32>) -> Outcom
             Some(findings) if !findings.is_empty() => Outcome::Findings(findings),
             _ => Outcome::Refused(status),
         },
+        403 | 410 => {
+            let told = findings(body).unwrap_or_default();
+            match told.first().map(|finding| &*finding.code) {
+                Some("submission.not_open") => Outcome::TooEarly,
+                Some("submission.closed") => Outcome::TooLate,
+                _ => Outcome::Refused(status),
+            }
+        }
         // Request Timeout, Too Early, Too Many Requests, and all faults.
         408 | 425 | 429 | 500..=599 => Outcome::Retry {
             cause: Cause::Status(status),
@@ -154,6 +166,22 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[test]
+    fn a_questionnaire_that_is_not_open_is_told_from_other_refusals() {
+        let says = |status, code: &str| {
+            let error = serde_json::json!({ "code": code, "pointer": "/meta/questionnaire",
+                "params": { "closes_at": "2026-11-30T16:00:00+01:00" } });
+            let body = serde_json::json!({ "status": status, "errors": [error] });
+            classify(status, &body.to_string(), ID, None)
+        };
+        assert_eq!(says(403, "submission.not_open"), Outcome::TooEarly);
+        assert_eq!(says(410, "submission.closed"), Outcome::TooLate);
+        assert_eq!(says(403, "another.code"), Outcome::Refused(403));
+        let origin = r#"{"type": "urn:behov:problem:origin", "status": 403, "errors": []}"#;
+        assert_eq!(classify(403, origin, ID, None), Outcome::Refused(403));
+        assert_eq!(classify(410, "Gone", ID, None), Outcome::Refused(410));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::answers::{self, Item, Value};
 use super::element::El;
-use super::navigation;
+use super::{navigation, test_mode};
 use crate::i18n::{Localized, Message, Words};
 use crate::state::State;
 
@@ -31,6 +31,7 @@ fn text(state: State, words: Words) -> String {
         questionnaire.controller.name.clone(),
         String::new(),
     ];
+    lines.extend(test_mode::sentence(state, words));
     let sending = state.stage().with_untracked(|stage| stage.sending.clone());
     if let Sending::Sent(receipt) = sending {
         let time = words.date_time(&receipt.received_at);

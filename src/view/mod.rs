@@ -1,8 +1,10 @@
 //! What a respondent sees, and nothing that is decided: the view shows
 //! snapshots and says what happened. `docs/style.md` has the markup.
 
+mod another;
 mod answers;
 mod attributes;
+mod closed;
 mod controls;
 mod copy;
 mod element;
@@ -18,6 +20,7 @@ mod question;
 mod receipt;
 mod review;
 mod send;
+mod test_mode;
 
 use behov_engine::Step;
 use leptos::prelude::*;
@@ -38,7 +41,7 @@ pub fn root(state: State, words: Words) -> AnyView {
     let step = move || stage.with(|stage| stage.step);
     let first = Memo::new(move |_| match step() {
         Step::Page(page) => state.pages().first() == Some(&page),
-        Step::Review | Step::Receipt => false,
+        Step::Before | Step::Review | Step::Receipt | Step::After => false,
     });
     let live = el("p")
         .class("sr")
@@ -56,14 +59,21 @@ pub fn root(state: State, words: Words) -> AnyView {
             words.localize(text),
         ))
     };
-    let header = el("header").class("head").child(title).view(shown(intro));
+    let banner = test_mode::banner(state, words);
+    let header = el("header")
+        .class("head")
+        .child_if(banner)
+        .child(title)
+        .view(shown(intro));
     // A step that goes takes its elements along: the next one is built anew.
     let steps = each(
         move || vec![number(step())],
         move |_| match untrack(step) {
+            Step::Before => closed::before(state, words),
             Step::Page(index) => page::view(state, words, index),
             Step::Review => review::view(state, words),
             Step::Receipt => receipt::view(state, words),
+            Step::After => closed::after(state, words),
         },
     );
     // A `fieldset` that is none to the ear: it disables all that stands in it.
@@ -83,6 +93,8 @@ fn number(step: Step) -> u32 {
     match step {
         Step::Review => 0,
         Step::Receipt => 1,
-        Step::Page(index) => u32::try_from(index).map_or(u32::MAX, |index| index + 2),
+        Step::Before => 2,
+        Step::After => 3,
+        Step::Page(index) => u32::try_from(index).map_or(u32::MAX, |index| index + 4),
     }
 }

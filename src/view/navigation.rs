@@ -71,11 +71,13 @@ pub(super) fn button(words: String, act: impl Fn() + Send + Sync + 'static) -> E
 pub(super) fn back(state: State, words: Words) -> AnyView {
     let stage = state.stage();
     let there = Memo::new(move |_| stage.with(|stage| stage.number > 1 && !stage.changing));
+    let away = super::send::is_away(state);
     super::element::shown(move || {
         there.get().then(|| {
-            button(words.text(Message::NavBack), move || {
+            let back = button(words.text(Message::NavBack), move || {
                 state.dispatch(Event::Back);
-            })
+            });
+            back.attr_of("aria-disabled", move || away.get().then(|| "true".into()))
         })
     })
 }

@@ -3,9 +3,9 @@
 use behov_engine::Sending;
 use leptos::prelude::*;
 
-use super::element::el;
+use super::element::{el, shown};
 use super::inline::{letter, rich};
-use super::{copy, navigation, review};
+use super::{another, copy, navigation, review};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::state::State;
@@ -31,6 +31,9 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
         // A browser without a printer says so itself.
         let _ = window().print();
     });
+    // The page may say only now who holds the pen.
+    let stage = state.stage();
+    let assisted = Memo::new(move |_| stage.with(|stage| stage.assisted));
     let panel = el("section")
         .class("receipt")
         .part("receipt")
@@ -52,6 +55,9 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
                 .text(receipt.code),
         )
         .child(el("p").text(words.with(Message::ReceiptReceived, &[("time", &time)])))
+        .view(shown(move || {
+            assisted.get().then(|| another::next(state, words))
+        }))
         .child(rich(el("div"), words, help))
         .child_if(thanks)
         .child(
@@ -67,6 +73,14 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
                 .class("copy-title")
                 .text(words.text(Message::CopyTitle)),
         )
-        .children(review::parts(state, words, false));
-    el("div").child(panel).child(answers).into_view()
+        .children(review::parts(state, words, None));
+    let workplace = shown(move || {
+        let firm = !assisted.get();
+        firm.then(|| another::workplace(state, words))
+    });
+    el("div")
+        .child(panel)
+        .view(workplace)
+        .child(answers)
+        .into_view()
 }

@@ -14,21 +14,30 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
     let heading = navigation::heading()
         .attr("aria-describedby", ids::progress())
         .text(words.text(Message::ReviewTitle));
-    let lead = el("p").text(words.text(Message::ReviewLead));
+    let away = send::is_away(state);
+    let lead = move || {
+        words.text(if away.get() {
+            Message::SendSending
+        } else {
+            Message::ReviewLead
+        })
+    };
+    let lead = el("p").attr("id", ids::lead()).text_of(lead);
     navigation::form(move || state.send())
         .view(shown(move || error_summary::view(state, words)))
         .child(progress::view(state, words))
         .child(heading)
         .child(el("div").class("intro").child(lead))
-        .children(parts(state, words, true))
+        .children(parts(state, words, Some(away)))
         .child(notice::view(state, words))
         .view(send::message(state, words))
         .child(send::buttons(state, words))
         .into_view()
 }
 
-/// The answers of each page; to change, or only to read.
-pub(super) fn parts(state: State, words: Words, change: bool) -> Vec<El> {
+/// The answers of each page: to change while they are not away, or only to
+/// read.
+pub(super) fn parts(state: State, words: Words, change: Option<Memo<bool>>) -> Vec<El> {
     let parts = answers::all(state, words);
     let part = |part: Part| {
         let items = part.items.into_iter();
@@ -42,18 +51,24 @@ pub(super) fn parts(state: State, words: Words, change: bool) -> Vec<El> {
     parts.into_iter().map(part).collect()
 }
 
-fn entry(state: State, words: Words, item: Item, change: bool) -> El {
-    let (at, change) = (item.at, change && item.open);
+fn entry(state: State, words: Words, item: Item, change: Option<Memo<bool>>) -> El {
+    let (at, change) = (item.at, change.filter(|_| item.open));
     let named = el("span").class("sr").localized(Localized {
         text: format!(" {}", item.label.text),
         lang: item.label.lang.clone(),
     });
-    let button = el("button")
-        .class("link")
-        .attr("type", "button")
-        .on("click", move |_| state.dispatch(Event::Change { at }))
-        .text(words.text(Message::ReviewChange))
-        .child(named);
+    let button = |away: Memo<bool>| {
+        el("button")
+            .class("link")
+            .attr("type", "button")
+            .attr_of("aria-disabled", move || away.get().then(|| "true".into()))
+            .attr_of("aria-describedby", move || {
+                away.get().then(|| ids::lead().into())
+            })
+            .on("click", move |_| state.dispatch(Event::Change { at }))
+            .text(words.text(Message::ReviewChange))
+            .child(named)
+    };
     el("div")
         .class("review-item")
         .child(el("dt").class("review-key").localized(item.label))
@@ -63,7 +78,7 @@ fn entry(state: State, words: Words, item: Item, change: bool) -> El {
             Some("review-value"),
             "review-value empty",
         ))
-        .child_if(change.then(|| el("dd").class("review-change").child(button)))
+        .child_if(change.map(|away| el("dd").class("review-change").child(button(away))))
 }
 
 fn value(words: Words, value: Value, class: Option<&'static str>, empty: &'static str) -> El {

@@ -12,24 +12,30 @@ use crate::state::State;
 /// The buttons of the review. While it is being sent the button stays where
 /// it is and takes the focus still; it only says that it is at work.
 pub(super) fn buttons(state: State, words: Words) -> El {
-    let (stage, waiting) = (state.stage(), state.waiting());
-    // In a wait for the next try there is something to press it for.
-    let busy =
-        move || stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none);
+    let away = is_away(state);
     let label = move || {
-        words.text(if busy() {
+        words.text(if away.get() {
             Message::SendSending
         } else {
             Message::NavSend
         })
     };
     let send = navigation::primary()
-        .attr_of("aria-disabled", move || busy().then(|| "true".into()))
+        .attr_of("aria-disabled", move || away.get().then(|| "true".into()))
         .text_of(label);
     el("div")
         .class("nav")
         .child(send)
         .view(navigation::back(state, words))
+}
+
+/// Whether the answers are under way, so that nothing can be done with them. In
+/// a wait for the next try there is something to press for.
+pub(super) fn is_away(state: State) -> Memo<bool> {
+    let (stage, waiting) = (state.stage(), state.waiting());
+    Memo::new(move |_| {
+        stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none)
+    })
 }
 
 /// What went wrong, while it is not mended: in a wait for the next try too.
@@ -77,7 +83,9 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
             lang: None,
         },
     );
-    let again = navigation::button(words.text(Message::SendAgain), move || state.send());
+    // What came too late comes later still when it is tried again.
+    let again = (failure != Failure::TooLate)
+        .then(|| navigation::button(words.text(Message::SendAgain), move || state.send()));
     el("div")
         .class("message danger")
         .part("message")
@@ -92,7 +100,7 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
         .child(
             el("div")
                 .class("nav")
-                .child(again)
+                .child_if(again)
                 .child(copy::button(state, words)),
         )
 }
@@ -100,7 +108,11 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
 /// Why, and what the respondent can do about it.
 fn explain(state: State, words: Words, failure: Failure) -> String {
     let why = why(failure);
-    if matches!(failure, Failure::NoEndpoint | Failure::Refused(_)) {
+    let passes = matches!(
+        failure,
+        Failure::Network | Failure::TimeOut | Failure::Server(_)
+    );
+    if !passes {
         let plan = state.plan();
         let contact = letter(&plan.questionnaire().controller.contact);
         return words.with(why, &[("contact", &contact)]);
@@ -115,5 +127,7 @@ fn why(failure: Failure) -> Message {
         Failure::Server(_) => Message::SendFailedServer,
         Failure::NoEndpoint => Message::SendFailedNoEndpoint,
         Failure::Refused(_) => Message::SendFailedRefused,
+        Failure::TooEarly => Message::SendFailedTooEarly,
+        Failure::TooLate => Message::SendFailedTooLate,
     }
 }

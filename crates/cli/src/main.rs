@@ -38,6 +38,9 @@ enum Command {
         /// Only the answers that came after the one with this `seq`.
         #[arg(long, value_name = "SEQ", default_value_t = 0)]
         after: u64,
+        /// The answers to questionnaires in test mode, instead of those for real.
+        #[arg(long)]
+        test: bool,
     },
 }
 
@@ -61,10 +64,12 @@ fn main() -> ExitCode {
                 data,
                 questionnaire,
                 after,
+                test,
             } => {
                 let selection = Selection {
                     questionnaire,
                     after,
+                    test,
                 };
                 let mut out = BufWriter::new(io::stdout().lock());
                 behov_collector::export(&data, selection, &mut out).await?;

@@ -69,6 +69,7 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         admin_token,
         body_limit: arguments.body_limit,
         timeout: Duration::from_secs(arguments.timeout),
+        ..Config::default()
     })
     .await?;
     announce(&server)?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::AdminToken;
+use crate::{AdminToken, Clock};
 
 /// How a collector runs.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Config {
     /// How long the head of a request may take to come, how long the request
     /// may then take to be answered, and how long an answer may stand still.
     pub timeout: Duration,
+    /// What time it is when a submission comes in.
+    pub clock: Clock,
 }
 
 impl Default for Config {
@@ -44,6 +46,7 @@ impl Default for Config {
             admin_token: None,
             body_limit: 256 * 1024,
             timeout: Duration::from_secs(30),
+            clock: Clock::default(),
         }
     }
 }

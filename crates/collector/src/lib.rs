@@ -5,6 +5,7 @@
 //! agent, and its log carries ids and codes, never answers.
 
 mod admin;
+mod clock;
 mod config;
 mod connections;
 mod cors;
@@ -23,6 +24,7 @@ mod store;
 mod submissions;
 
 pub use admin::{AdminToken, AdminTokenError};
+pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};

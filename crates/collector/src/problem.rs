@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     AdminOff,
     /// 403: a page of another origin, which the operator has not allowed.
     Origin,
+    /// 403: the questionnaire does not open before this date.
+    NotOpen(String),
     /// 404: no questionnaire of that id.
     UnknownQuestionnaire,
     /// 404: no submission of that id.
@@ -37,6 +39,8 @@ pub(crate) enum Refusal {
     Timeout,
     /// 409: the same id has come before with other content.
     Conflict,
+    /// 410: the questionnaire closed at this date.
+    Closed(String),
     /// 413: the body is longer than so many bytes.
     TooLarge(usize),
     /// 415: the body says it is something else than JSON.
@@ -56,13 +60,14 @@ impl Refusal {
         match self {
             Self::NotJson(_) | Self::IdempotencyKey | Self::Query => StatusCode::BAD_REQUEST,
             Self::Token => StatusCode::UNAUTHORIZED,
-            Self::AdminOff | Self::Origin => StatusCode::FORBIDDEN,
+            Self::AdminOff | Self::Origin | Self::NotOpen(_) => StatusCode::FORBIDDEN,
             Self::UnknownQuestionnaire | Self::UnknownSubmission | Self::NotFound => {
                 StatusCode::NOT_FOUND
             }
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::Closed(_) => StatusCode::GONE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -79,12 +84,14 @@ impl Refusal {
             Self::Token => ("token", "The admin token is missing or wrong"),
             Self::AdminOff => ("admin-off", "The operator has set no admin token"),
             Self::Origin => ("origin", "Pages of this origin may not send submissions"),
+            Self::NotOpen(_) => ("not-open", "The questionnaire has not opened yet"),
             Self::UnknownQuestionnaire => ("unknown-questionnaire", "No such questionnaire"),
             Self::UnknownSubmission => ("unknown-submission", "No such submission"),
             Self::NotFound => ("not-found", "Nothing has this address"),
             Self::Method => ("method", "The address does not take this method"),
             Self::Timeout => ("timeout", "The request took too long"),
             Self::Conflict => ("conflict", "The id has been used for another submission"),
+            Self::Closed(_) => ("closed", "The questionnaire has closed"),
             Self::TooLarge(_) => ("too-large", "The body is too long"),
             Self::MediaType => ("media-type", "The body must be JSON"),
             Self::Invalid(_) => ("invalid", "The submission has faults"),
@@ -113,7 +120,7 @@ impl Refusal {
                 "send the value of `meta.id`, bare or in quotes, or no such header"
             }
             Self::Query => {
-                "send `questionnaire`, `after` (a `seq`) and `format=ndjson`, each at most once"
+                "send `questionnaire`, `after` (a `seq`), `test=true` and `format=ndjson`, each at most once"
             }
             Self::Token => "send one header `Authorization: Bearer <admin token>`",
             Self::AdminOff => "the operator can set one: `behov serve --admin-token-file <file>`",
@@ -130,6 +137,8 @@ impl Refusal {
             }
             Self::Timeout | Self::Busy | Self::Store => "send the same again, a little later",
             Self::Read => "ask again, a little later",
+            Self::NotOpen(date) => return Some(format!("it opens at {date}")),
+            Self::Closed(date) => return Some(format!("it closed at {date}")),
             Self::NotJson(_)
             | Self::UnknownSubmission
             | Self::NotFound
@@ -150,6 +159,14 @@ impl Refusal {
                 )]
             }
             Self::Conflict => vec![Finding::new("submission.conflict", "/meta/id")],
+            Self::NotOpen(date) => {
+                let finding = Finding::new("submission.not_open", "/meta/questionnaire");
+                vec![finding.with("opens_at", date)]
+            }
+            Self::Closed(date) => {
+                let finding = Finding::new("submission.closed", "/meta/questionnaire");
+                vec![finding.with("closes_at", date)]
+            }
             Self::TooLarge(limit) => vec![Finding::new("json.too_large", "").with("max", limit)],
             _ => Vec::new(),
         }

@@ -66,6 +66,7 @@ impl Server {
             codes: Arc::new(codes),
             writer: sender,
             body_limit: config.body_limit,
+            clock: config.clock,
         };
         let files = Files::new(config.widget.as_deref(), config.site.as_deref());
         let gate = Gate::new(config.allow_origins);

@@ -87,6 +87,13 @@ pub enum Event {
     Refused(Vec<Finding>),
     /// The submission did not get through.
     Failed(Failure),
+    /// From the receipt to the next answer: for another workplace of the same
+    /// firm, or by phone for another firm. `today` and `now` as a session
+    /// starts with them.
+    Another {
+        today: String,
+        now: String,
+    },
     /// The respondent reads another language now.
     Locale(String),
     /// The page names the campaign, instead of the questionnaire's own.
@@ -181,15 +188,23 @@ pub enum Failure {
     Server(u16),
     /// The backend refuses it, and none of the questions is to blame.
     Refused(u16),
+    /// The backend says that the questionnaire has not opened yet.
+    TooEarly,
+    /// The backend says that the questionnaire has closed.
+    TooLate,
 }
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The session began before the questionnaire opened: nothing is asked.
+    Before,
     /// By the page's index in the document.
     Page(usize),
     Review,
     Receipt,
+    /// The session began after the questionnaire had closed: nothing is asked.
+    After,
 }
 
 /// How far the sending has come.
@@ -239,4 +254,6 @@ pub struct Stage {
     pub changing: bool,
     /// Something was answered and is not sent yet.
     pub unsent: bool,
+    /// Somebody else holds the pen: the next answer is another firm's.
+    pub assisted: bool,
 }

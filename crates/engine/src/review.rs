@@ -1,6 +1,6 @@
 //! The review of a whole submission: everything the widget checked, again.
 
-use behov_schema::document::{Country, Node};
+use behov_schema::document::{Country, Mode, Node};
 use behov_schema::{Finding, Question, QuestionType, json};
 use serde_json::{Map, Value};
 
@@ -15,8 +15,9 @@ use crate::{Plan, data, value};
 /// `answer.wrong_type`, `answer.wrong_system`, `answer.not_canonical` (not in
 /// its stored form), `answer.not_valid` (its `valid_when` does not accept it),
 /// `answer.read_only` (another than the prefilled one that could not be
-/// changed), `computed.differs` (not what the rule comes to). Pointers lead into the submission. Of `meta` only
-/// `meta.today` is read.
+/// changed), `computed.differs` (not what the rule comes to), `submission.mode`
+/// (`meta.mode` is not the questionnaire's). Pointers lead into the submission.
+/// Of `meta` only `mode` and `today` are read.
 pub fn review(plan: &Plan, submission: &Value) -> Vec<Finding> {
     let today = submission
         .pointer("/meta/today")
@@ -30,6 +31,7 @@ pub fn review(plan: &Plan, submission: &Value) -> Vec<Finding> {
         asked: Vec::new(),
         findings: Vec::new(),
     };
+    review.mode();
     review.country();
     for node in plan.order() {
         match *node {
@@ -71,6 +73,18 @@ struct Review<'a> {
 }
 
 impl Review<'_> {
+    /// What is only tried out is never taken for real, nor the reverse.
+    fn mode(&mut self) {
+        let wire = data::get(self.submission, "meta.mode").map(Value::as_str);
+        let own = self.plan.questionnaire().mode;
+        if wire != own.map(|Mode::Test| Some("test")) {
+            self.find(
+                Finding::new("submission.mode", ""),
+                data::pointer("meta.mode"),
+            );
+        }
+    }
+
     /// A country that is not asked is the questionnaire's.
     fn country(&mut self) {
         if self.plan.outline().find(Country::ANSWER).is_some() {

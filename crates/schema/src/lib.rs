@@ -13,6 +13,7 @@ pub mod json;
 pub mod rule;
 pub mod submission;
 pub mod text;
+pub mod time;
 
 pub use document::{Choice, Page, Question, QuestionType, Questionnaire};
 pub use finding::{Finding, Place};

@@ -28,6 +28,10 @@ pub(super) struct Asked {
     #[serde(default)]
     #[param(required = false, default = 0)]
     after: u64,
+    /// The answers that were only a test, instead of those for real.
+    #[serde(default)]
+    #[param(required = false, default = false)]
+    test: bool,
     /// How the submissions are written.
     #[serde(default, rename = "format")]
     #[param(inline, required = false)]
@@ -70,6 +74,7 @@ pub(super) async fn export(
     let selection = Selection {
         questionnaire: asked.questionnaire,
         after: asked.after,
+        test: asked.test,
     };
     let mut pages = Pages::open(&data, selection).await.map_err(unreadable)?;
     // What fails at once is still told as a problem.

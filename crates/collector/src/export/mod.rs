@@ -19,6 +19,8 @@ pub struct Selection {
     pub questionnaire: Option<String>,
     /// Those that came after the one with this `seq`; 0 for all.
     pub after: u64,
+    /// The answers that were only a test, instead of those for real.
+    pub test: bool,
 }
 
 /// Writes the selected submissions in the data folder to `out`, in the order

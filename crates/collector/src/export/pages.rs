@@ -44,11 +44,13 @@ impl Pages {
     /// The next page, one line a submission; nothing after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<String>, ExportError> {
         let rows = select!(
-            "WHERE seq > ?1 AND (?2 IS NULL OR questionnaire_id = ?2) ORDER BY seq LIMIT 100"
+            "WHERE seq > ?1 AND (?2 IS NULL OR questionnaire_id = ?2)
+             AND (mode IS NOT NULL) = ?3 ORDER BY seq LIMIT 100"
         )
         // Beyond what the database counts to nothing comes.
         .bind(i64::try_from(self.selection.after).unwrap_or(i64::MAX))
         .bind(self.selection.questionnaire.as_deref())
+        .bind(self.selection.test)
         .fetch_all(&mut self.connection)
         .await
         .map_err(|error| ExportError::Database(self.file.clone(), error))?;

@@ -6,6 +6,7 @@ mod writer;
 use std::fmt;
 use std::future::Future;
 
+use behov_schema::document::Mode;
 use serde_json::Value;
 
 pub(crate) use sqlite::Sqlite;
@@ -21,6 +22,9 @@ pub(crate) trait Store: Send + Sync + 'static {
         batch: &[Record],
     ) -> impl Future<Output = Result<Vec<Saved>, sqlx::Error>> + Send;
 
+    /// Says what became of a record that was saved before; stores nothing.
+    fn find(&mut self, record: &Record) -> impl Future<Output = Result<Saved, sqlx::Error>> + Send;
+
     /// Ends the work with the database in good order.
     fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
@@ -34,6 +38,8 @@ pub(crate) struct Record {
     pub(crate) version: String,
     pub(crate) hash: String,
     pub(crate) status: Status,
+    /// A test does not count.
+    pub(crate) mode: Option<Mode>,
     /// RFC 3339 in UTC.
     pub(crate) received_at: String,
     /// SHA-256 over the body as it came.
@@ -64,6 +70,8 @@ pub(crate) enum Saved {
     Before { received_at: String, status: Status },
     /// Its id was stored before with another body.
     Conflict,
+    /// It was looked for, and nothing is stored under its id.
+    Unknown,
 }
 
 impl Status {

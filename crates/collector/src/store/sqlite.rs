@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use behov_schema::document::Mode;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
@@ -43,6 +44,10 @@ impl Store for Sqlite {
         Ok(saved)
     }
 
+    async fn find(&mut self, record: &Record) -> Result<Saved, sqlx::Error> {
+        known(&mut self.0, record).await
+    }
+
     async fn close(self) -> Result<(), sqlx::Error> {
         self.0.close().await
     }
@@ -57,21 +62,27 @@ fn options(file: &Path) -> SqliteConnectOptions {
 }
 
 fn migrator() -> Migrator {
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "submissions".into(),
-        MigrationType::Simple,
-        include_str!("migrations/0001_submissions.sql").into_sql_str(),
-        false,
-    )])
+    let migration = |version, name: &'static str, sql: &'static str| {
+        let sql = sql.into_sql_str();
+        Migration::new(version, name.into(), MigrationType::Simple, sql, false)
+    };
+    Migrator::with_migrations(vec![
+        migration(
+            1,
+            "submissions",
+            include_str!("migrations/0001_submissions.sql"),
+        ),
+        migration(2, "mode", include_str!("migrations/0002_mode.sql")),
+    ])
 }
 
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
     // A correction may overtake what it corrects: then the old one arrives amended.
     let inserted = sqlx::query(
         "INSERT INTO submission (id, replaces, questionnaire_id, questionnaire_version,
-             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, amended_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode,
+             amended_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
              (SELECT id FROM submission WHERE replaces = ?1 AND questionnaire_id = ?3
               ORDER BY seq DESC LIMIT 1))
          ON CONFLICT (id) DO NOTHING",
@@ -86,6 +97,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     .bind(record.body.as_slice())
     .bind(record.receipt.as_slice())
     .bind(record.answers.to_string())
+    .bind(record.mode.map(|Mode::Test| "test"))
     .execute(&mut *connection)
     .await?;
     if inserted.rows_affected() == 0 {
@@ -111,12 +123,15 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     Ok(Saved::New)
 }
 
-/// What is stored under the id of `record`: the same body, or another.
+/// What is stored under the id of `record`: the same body, another, or none.
 async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
     let row = sqlx::query("SELECT body_sha256, received_at, status FROM submission WHERE id = ?1")
         .bind(&record.id)
-        .fetch_one(connection)
+        .fetch_optional(connection)
         .await?;
+    let Some(row) = row else {
+        return Ok(Saved::Unknown);
+    };
     if row.try_get::<&[u8], _>("body_sha256")? != record.body.as_slice() {
         return Ok(Saved::Conflict);
     }

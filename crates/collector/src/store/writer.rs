@@ -26,8 +26,16 @@ pub(crate) enum Refused {
 }
 
 struct Job {
+    task: Task,
     record: Record,
     answer: oneshot::Sender<Result<Saved, Refused>>,
+}
+
+/// What is to be done with a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Save,
+    Find,
 }
 
 impl Writer {
@@ -47,9 +55,25 @@ impl Writer {
     /// # Errors
     /// [`Refused`]; nothing was stored then.
     pub(crate) async fn save(&self, record: Record) -> Result<Saved, Refused> {
+        self.ask(Task::Save, record).await
+    }
+
+    /// Says whether `record` was stored before; stores nothing.
+    ///
+    /// # Errors
+    /// [`Refused`]
+    pub(crate) async fn find(&self, record: Record) -> Result<Saved, Refused> {
+        self.ask(Task::Find, record).await
+    }
+
+    async fn ask(&self, task: Task, record: Record) -> Result<Saved, Refused> {
         let (answer, saved) = oneshot::channel();
         self.0
-            .try_send(Job { record, answer })
+            .try_send(Job {
+                task,
+                record,
+                answer,
+            })
             .map_err(|error| match error {
                 mpsc::error::TrySendError::Full(_) => Refused::Busy,
                 mpsc::error::TrySendError::Closed(_) => Refused::Failed,
@@ -61,11 +85,18 @@ impl Writer {
 async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result<(), sqlx::Error> {
     let mut jobs = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut jobs, BATCH).await > 0 {
+        let asks = |job: &mut Job| job.task == Task::Find;
+        let questions: Vec<Job> = jobs.extract_if(.., asks).collect();
         let (records, answers): (Vec<_>, Vec<_>) =
             jobs.drain(..).map(|job| (job.record, job.answer)).unzip();
         for (answer, result) in answers.into_iter().zip(save(&mut store, &records).await) {
             // Who asked may have left: the record is stored all the same.
             let _ = answer.send(result);
+        }
+        // After what is stored: it may be what they ask for.
+        for Job { record, answer, .. } in questions {
+            let found = store.find(&record).await;
+            let _ = answer.send(found.map_err(|error| failed(&[record], &error)));
         }
     }
     store.close().await
@@ -136,6 +167,10 @@ mod tests {
             Ok(vec![Saved::New; batch.len()])
         }
 
+        async fn find(&mut self, _: &Record) -> Result<Saved, sqlx::Error> {
+            Ok(Saved::Unknown)
+        }
+
         async fn close(self) -> Result<(), sqlx::Error> {
             Ok(())
         }
@@ -149,6 +184,7 @@ mod tests {
             version: "1.0.0".to_owned(),
             hash: String::new(),
             status: Status::Stored,
+            mode: None,
             received_at: String::new(),
             body: [0; 32],
             receipt: [0; 32],

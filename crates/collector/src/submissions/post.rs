@@ -12,8 +12,9 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Required};
 use utoipa::{IntoParams, IntoResponses};
 
-use super::body;
 use super::record::{known_part, record};
+use super::{body, dates};
+use crate::Clock;
 use crate::library::{Found, Library};
 use crate::openapi;
 use crate::problem::{Refusal, json};
@@ -27,6 +28,7 @@ pub(crate) struct Intake {
     pub(crate) codes: Arc<ReceiptCodes>,
     pub(crate) writer: Writer,
     pub(crate) body_limit: usize,
+    pub(crate) clock: Clock,
 }
 
 /// Send a submission
@@ -94,9 +96,11 @@ impl IntoResponses for Refusals {
             Refusal::NotJson(Vec::new()),
             Refusal::IdempotencyKey,
             Refusal::Origin,
+            Refusal::NotOpen(String::new()),
             Refusal::UnknownQuestionnaire,
             Refusal::Timeout,
             Refusal::Conflict,
+            Refusal::Closed(String::new()),
             Refusal::TooLarge(0),
             Refusal::MediaType,
             Refusal::Invalid(Vec::new()),
@@ -120,19 +124,31 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
     })?;
     let id = parsed.submission.meta.id.clone();
     check_idempotency_key(&head.headers, &id)?;
-    let status = review(&intake.library, &parsed)?;
+    let received = intake.clock.now();
+    let found = intake.library.find(&parsed.submission.meta.questionnaire);
+    let in_time = match found {
+        Found::Edition(edition) => dates::check(edition.plan.questionnaire(), received),
+        // By another edition's dates it is not judged.
+        Found::OtherEdition | Found::Unknown => Ok(()),
+    };
+    // What is out of time may be the repetition of what came in time: who did
+    // not get that receipt gets it now.
+    let status = match in_time {
+        Ok(()) => review(&found, &parsed)?,
+        Err(_) => Status::Stored,
+    };
     let questionnaire = parsed.submission.meta.questionnaire.clone();
     let code = intake.codes.code(&id);
-    let record = record(parsed, &body, status, &code);
+    let record = record(parsed, &body, status, &code, received);
     let now = record.received_at.clone();
-    let saved = intake
-        .writer
-        .save(record)
-        .await
-        .map_err(|refused| match refused {
-            Refused::Busy => Refusal::Busy,
-            Refused::Failed => Refusal::Store,
-        })?;
+    let saved = match in_time {
+        Ok(()) => intake.writer.save(record).await,
+        Err(_) => intake.writer.find(record).await,
+    };
+    let saved = saved.map_err(|refused| match refused {
+        Refused::Busy => Refusal::Busy,
+        Refused::Failed => Refusal::Store,
+    })?;
     let (http_status, received_at, status) = match saved {
         Saved::New => (StatusCode::CREATED, now, status),
         Saved::Before {
@@ -140,6 +156,7 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
             status,
         } => (StatusCode::OK, received_at, status),
         Saved::Conflict => return Err(Refusal::Conflict),
+        Saved::Unknown => return Err(in_time.err().unwrap_or(Refusal::Store)),
     };
     tracing::info!(
         id,
@@ -189,8 +206,8 @@ fn check_idempotency_key(headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
 /// Reviews the answers against the questionnaire that they say they answer.
 /// One that is known by another version or content cannot be held against
 /// them: they wait for it.
-fn review(library: &Library, parsed: &Parsed) -> Result<Status, Refusal> {
-    match library.find(&parsed.submission.meta.questionnaire) {
+fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
+    match found {
         Found::Unknown => Err(Refusal::UnknownQuestionnaire),
         Found::OtherEdition => Ok(Status::Quarantined),
         Found::Edition(edition) => {

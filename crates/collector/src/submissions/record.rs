@@ -9,8 +9,15 @@ use sha2::{Digest, Sha256};
 use crate::receipt;
 use crate::store::{Record, Status};
 
-/// The record of `parsed`, which came as `body`; contact lies apart.
-pub(super) fn record(parsed: Parsed, body: &[u8], status: Status, code: &str) -> Record {
+/// The record of `parsed`, which came as `body` when it was `received`;
+/// contact lies apart.
+pub(super) fn record(
+    parsed: Parsed,
+    body: &[u8],
+    status: Status,
+    code: &str,
+    received: SystemTime,
+) -> Record {
     let meta = parsed.submission.meta;
     let mut answers = parsed.value;
     let contact = answers
@@ -23,7 +30,8 @@ pub(super) fn record(parsed: Parsed, body: &[u8], status: Status, code: &str) ->
         version: meta.questionnaire.version,
         hash: meta.questionnaire.hash,
         status,
-        received_at: humantime::format_rfc3339_millis(SystemTime::now()).to_string(),
+        mode: meta.mode,
+        received_at: humantime::format_rfc3339_millis(received).to_string(),
         body: Sha256::digest(body).into(),
         receipt: receipt::hash(code),
         answers,

@@ -203,11 +203,13 @@ fn the_export_is_that_of_the_command() {
         app.export(Selection {
             questionnaire,
             after,
+            test: false,
         })
     };
     for (query, expected) in [
         ("", export(None, 0)),
         ("?format=ndjson", export(None, 0)),
+        ("?test=false", export(None, 0)),
         ("?questionnaire=behov-test", export(Some("behov-test"), 0)),
         ("?after=101", export(None, 101)),
         (
@@ -226,6 +228,7 @@ fn the_export_is_that_of_the_command() {
     for query in [
         "?questionnaire=nobody",
         "?after=130",
+        "?test=true",
         "?after=18446744073709551615",
     ] {
         let answer = app.admin(&format!("/api/v1/export{query}"));
@@ -242,6 +245,8 @@ fn a_query_that_is_not_understood() {
         "after=",
         "after=18446744073709551616",
         "after=1&after=2",
+        "test=yes",
+        "test",
         "format=csv",
         "format=NDJSON",
         "questionaire=behov-test",

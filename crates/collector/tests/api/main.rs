@@ -17,6 +17,7 @@ mod contract;
 mod embedding;
 mod export;
 mod keeping;
+mod life;
 mod openapi;
 mod privacy;
 mod refusals;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::app::{TOKEN, TestApp, good};
+use crate::app::{TOKEN, TestApp, good, offer};
 use crate::client::Answer;
 use crate::contract::{self, DOCUMENT, Said};
 
@@ -95,14 +95,21 @@ impl Had {
 #[test]
 fn every_documented_answer_is_given_and_no_other() {
     let mut had = Had::default();
+    let mut closed = good();
     let app = TestApp::with(|config, _| {
         config.admin_token = Some(TOKEN.parse().unwrap());
         config.body_limit = 4096;
+        let hash = offer(&config.questionnaires, "0.9.0", |document| {
+            document["closes_at"] = "2020-01-01T00:00:00Z".into();
+        });
+        let named = &mut closed["meta"]["questionnaire"];
+        (named["version"], named["hash"]) = ("0.9.0".into(), hash.into());
     });
     let body = good();
     let id = body["meta"]["id"].as_str().unwrap();
     let one = format!("/api/v1/submissions/{id}");
     submitting(&mut had, &app, &body);
+    had.post(&app, &closed.to_string(), &[]);
     for path in ["/q/behov-test.json", "/q/behov-test/1.0.0.json"] {
         had.get(&app, path, &[]);
         had.get(&app, path, &[("if-none-match", "*")]);

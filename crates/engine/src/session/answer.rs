@@ -4,7 +4,7 @@ use behov_schema::QuestionType;
 
 use super::Session;
 use super::slot::{Row, Slot};
-use crate::{Announce, Changes, Effect, Focus, Key, Raw, Sending, value};
+use crate::{Announce, Changes, Effect, Focus, Key, Raw, Sending, Step, value};
 
 impl Session {
     pub(super) fn answered(&mut self, at: Key, raw: Raw, changes: &mut Changes) {
@@ -156,6 +156,7 @@ impl Session {
     }
 
     fn may_change(&self) -> bool {
-        !matches!(self.sending, Sending::Busy | Sending::Sent(_))
+        let asks = !matches!(self.step, Step::Before | Step::After);
+        asks && !matches!(self.sending, Sending::Busy | Sending::Sent(_))
     }
 }

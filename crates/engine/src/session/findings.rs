@@ -79,16 +79,10 @@ impl Session {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let mut best = None;
-        for (number, entry) in self.plan.outline().iter() {
-            let keys: Vec<Key> = match entry.row {
-                None => vec![Key::top(number)],
-                Some((rows, _)) => {
-                    let rows = self.slots.get(rows).into_iter().flat_map(|slot| &slot.rows);
-                    rows.map(|row| Key::in_row(number, row.id)).collect()
-                }
-            };
+        for (number, _) in self.plan.outline().iter() {
             // A row's question comes after its rows, and leads further.
-            best = keys
+            best = self
+                .keys_of(number)
                 .into_iter()
                 .find(|at| leads(&self.pointer(*at)))
                 .or(best);

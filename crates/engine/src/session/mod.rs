@@ -1,5 +1,6 @@
 //! One respondent's run through a questionnaire.
 
+mod another;
 mod answer;
 mod findings;
 mod navigate;
@@ -11,8 +12,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use behov_schema::QuestionType;
-use behov_schema::document::Country;
+use behov_schema::document::{Country, Life};
 use behov_schema::submission::Channel;
+use behov_schema::time;
 use serde_json::{Value, json};
 
 use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step};
@@ -57,13 +59,20 @@ pub struct Session {
 }
 
 impl Session {
-    /// A new session on the first page.
+    /// A new session on the first page; before the questionnaire opens and
+    /// after it has closed, one that asks nothing. One that has begun in time
+    /// goes on for as long as it takes.
     pub fn new(plan: Arc<Plan>, start: Start) -> Self {
+        Self::begin(plan, start, 0)
+    }
+
+    /// As [`Session::new`], with the id of the first row.
+    fn begin(plan: Arc<Plan>, start: Start, next_row: u32) -> Self {
         let mut session = Self {
             data: json!({ "meta": { "today": start.today } }),
             slots: Slot::all(&plan, 0..plan.outline().len()),
             pages: vec![false; plan.questionnaire().pages.len()],
-            next_row: 0,
+            next_row,
             step: Step::Page(0),
             changing: false,
             summary: Vec::new(),
@@ -79,8 +88,7 @@ impl Session {
         }
         session.settle_all();
         session.open_rows();
-        let first = session.pages().next();
-        session.step = first.map_or(Step::Review, Step::Page);
+        session.step = session.first_step();
         session
     }
 
@@ -110,10 +118,14 @@ impl Session {
             Event::Received(receipt) => self.received(receipt, &mut changes),
             Event::Refused(findings) => self.refused(&findings, &mut changes),
             Event::Failed(failure) => self.failed(failure, &mut changes),
+            Event::Another { today, now } => self.another(today, now, &mut changes),
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,
             Event::Region(region) => self.start.region = region,
-            Event::Channel(channel) => self.start.channel = channel,
+            Event::Channel(channel) => {
+                self.start.channel = channel;
+                changes.stage = true;
+            }
         }
         changes.touched.sort_unstable();
         changes.touched.dedup();
@@ -145,7 +157,7 @@ impl Session {
         let of = self.pages().count() + 1;
         let number = match self.step {
             Step::Page(page) => self.pages().take_while(|earlier| *earlier < page).count() + 1,
-            Step::Review | Step::Receipt => of,
+            Step::Before | Step::Review | Step::Receipt | Step::After => of,
         };
         let findings = |at: &Key| self.finding(*at).map(|finding| (*at, finding));
         Stage {
@@ -156,6 +168,7 @@ impl Session {
             sending: self.sending.clone(),
             changing: self.changing,
             unsent: self.revision > 0 && !matches!(self.sending, Sending::Sent(_)),
+            assisted: self.start.channel == Channel::PhoneAssisted,
         }
     }
 
@@ -191,6 +204,26 @@ impl Session {
             self.pages.get(*page) == Some(&true) && self.plan.on_page(*page).any(seen)
         };
         (0..self.pages.len()).filter(asked)
+    }
+
+    fn first_step(&self) -> Step {
+        let begun = time::moment(&self.start.started_at);
+        match begun.map(|moment| Life::of(self.plan.questionnaire(), moment)) {
+            Some(Life::Before) => Step::Before,
+            Some(Life::After) => Step::After,
+            Some(Life::Open) | None => self.pages().next().map_or(Step::Review, Step::Page),
+        }
+    }
+
+    /// A question as it is asked: once, or in each row.
+    fn keys_of(&self, number: usize) -> Vec<Key> {
+        match self.plan.rows_of(number) {
+            None => vec![Key::top(number)],
+            Some((rows, _)) => {
+                let rows = self.slots.get(rows).into_iter().flat_map(|slot| &slot.rows);
+                rows.map(|row| Key::in_row(number, row.id)).collect()
+            }
+        }
     }
 
     /// The slot of a question as it is asked.

@@ -1,7 +1,7 @@
 //! From page to page.
 
 use super::Session;
-use crate::{Changes, Effect, Focus, Key, Sending, Step};
+use crate::{Announce, Changes, Effect, Focus, Key, Sending, Step};
 
 impl Session {
     pub(super) fn next(&mut self, changes: &mut Changes) {
@@ -22,6 +22,9 @@ impl Session {
     }
 
     pub(super) fn back(&mut self, changes: &mut Changes) {
+        if self.is_away(changes) {
+            return;
+        }
         let before = match self.step {
             Step::Page(_) if self.changing => Some(Step::Review),
             Step::Page(page) => self
@@ -29,8 +32,8 @@ impl Session {
                 .filter(|other| *other < page)
                 .last()
                 .map(Step::Page),
-            Step::Review if self.rests() => self.pages().last().map(Step::Page),
-            Step::Review | Step::Receipt => None,
+            Step::Review => self.pages().last().map(Step::Page),
+            Step::Before | Step::Receipt | Step::After => None,
         };
         if let Some(step) = before {
             self.show(step, changes);
@@ -40,10 +43,11 @@ impl Session {
     /// Only to where "next" has led, or would lead without a finding.
     pub(super) fn go_to(&mut self, step: Step, then: Option<Key>, changes: &mut Changes) {
         let reachable = match step {
-            Step::Page(page) => self.rests() && self.pages().any(|asked| asked == page),
-            Step::Review | Step::Receipt => step == self.step,
+            Step::Page(page) => self.pages().any(|asked| asked == page),
+            _ => step == self.step,
         };
-        if !reachable || self.step == Step::Receipt {
+        let leaves = matches!(self.step, Step::Page(_) | Step::Review);
+        if !reachable || !leaves || self.is_away(changes) {
             return;
         }
         if step != self.step {
@@ -77,8 +81,13 @@ impl Session {
         changes.effects.push(Effect::Focus(Focus::Heading));
     }
 
-    /// Nothing is under way, nor over.
-    fn rests(&self) -> bool {
-        matches!(self.sending, Sending::Idle | Sending::Failed(_))
+    /// Whether the answers are under way. They may have arrived: nothing is
+    /// changed until it is known, and who tries to is told why.
+    fn is_away(&self, changes: &mut Changes) -> bool {
+        let away = self.sending == Sending::Busy;
+        if away {
+            changes.effects.push(Effect::Announce(Announce::Sending));
+        }
+        away
     }
 }

@@ -137,6 +137,7 @@ impl Session {
                 .campaign
                 .clone()
                 .or_else(|| questionnaire.campaign.clone()),
+            mode: questionnaire.mode,
             region: self.start.region.clone(),
             locale: self.start.locale.clone(),
             channel: self.start.channel,

@@ -103,10 +103,8 @@ impl Session {
                     (Some(_), Some(row)) => {
                         self.settle_key(Key::in_row(number, row), &mut work, changes);
                     }
-                    (Some((rows, _)), None) => {
-                        let rows = self.slots.get(rows).into_iter().flat_map(|slot| &slot.rows);
-                        let keys: Vec<Key> = rows.map(|row| Key::in_row(number, row.id)).collect();
-                        for key in keys {
+                    (Some(_), None) => {
+                        for key in self.keys_of(number) {
                             self.settle_key(key, &mut work, changes);
                         }
                     }

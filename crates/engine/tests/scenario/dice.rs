@@ -3,6 +3,7 @@
 use behov_engine::{Event, Failure, Key, Plan, Raw, Session, Step};
 use behov_schema::Finding;
 use behov_schema::QuestionType;
+use behov_schema::submission::Channel;
 use proptest::prelude::prop;
 use serde_json::{Value, json};
 
@@ -108,6 +109,11 @@ pub fn event(
             Finding::new("x", text),
         ]),
         98 => Event::Received(crate::support::receipt("id")),
+        99 if dice.is_multiple_of(3) => Event::Channel(Channel::PhoneAssisted),
+        99 if dice.is_multiple_of(2) => Event::Another {
+            today: "2026-11-22".into(),
+            now: crate::support::NOW.into(),
+        },
         _ => Event::Locale("nb".into()),
     }
 }

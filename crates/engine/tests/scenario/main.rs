@@ -8,8 +8,10 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod another;
 mod dice;
 mod fill;
+mod life;
 mod navigation;
 mod prefill;
 mod properties;

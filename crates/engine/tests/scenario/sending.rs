@@ -1,6 +1,6 @@
 //! Sending: the same bytes each try, nothing dropped before a receipt.
 
-use behov_engine::{Event, Failure, Focus, Sending, Step, review};
+use behov_engine::{Announce, Effect, Event, Failure, Focus, Sending, Step, review};
 use behov_schema::Finding;
 use serde_json::json;
 
@@ -66,6 +66,27 @@ fn a_second_try_sends_the_same_bytes() {
     assert!(firm.session.stage().unsent);
     let second = outgoing(&firm.send_as(OTHER)).unwrap();
     assert!(first == second, "byte for byte");
+}
+
+#[test]
+fn what_is_under_way_is_not_changed_and_says_so() {
+    let mut firm = at_review();
+    let at = firm.top("org.name");
+    firm.send();
+    let step = Step::Page(0);
+    for event in [
+        Event::Back,
+        Event::Change { at },
+        Event::GoTo { step, then: None },
+    ] {
+        let changes = firm.session.apply(event);
+        assert_eq!(changes.effects, [Effect::Announce(Announce::Sending)]);
+        assert_eq!(firm.session.stage().step, Step::Review);
+        assert_eq!(firm.session.stage().sending, Sending::Busy);
+    }
+    firm.session.apply(Event::Failed(Failure::TooLate));
+    firm.session.apply(Event::Change { at });
+    assert_eq!(firm.session.stage().step, step, "known, and so changed");
 }
 
 #[test]

@@ -51,7 +51,16 @@ pub fn page(id: &str, questions: Value) -> Value {
 }
 
 pub fn plan(pages: Value) -> Plan {
-    Plan::read(&document(pages).to_string()).unwrap()
+    plan_with(pages, json!({}))
+}
+
+/// A plan of a document with more fields.
+pub fn plan_with(pages: Value, more: Value) -> Plan {
+    let mut document = document(pages);
+    for (name, value) in more.as_object().unwrap() {
+        document[name] = value.clone();
+    }
+    Plan::read(&document.to_string()).unwrap()
 }
 
 impl Respondent {
@@ -60,10 +69,15 @@ impl Respondent {
     }
 
     pub fn with(plan: Plan) -> Self {
+        Self::begun(plan, "2026-11-21T10:00:00Z")
+    }
+
+    /// Whose session began at this time.
+    pub fn begun(plan: Plan, started_at: &str) -> Self {
         let start = Start {
             locale: "sv".into(),
             today: "2026-11-21".into(),
-            started_at: "2026-11-21T10:00:00Z".into(),
+            started_at: started_at.into(),
             campaign: None,
             region: None,
             channel: Channel::SelfService,

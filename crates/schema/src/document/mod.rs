@@ -2,6 +2,7 @@
 
 mod check;
 mod graph;
+mod life;
 mod outline;
 mod page;
 mod question;
@@ -12,8 +13,9 @@ pub use check::check;
 #[cfg(feature = "author")]
 pub(crate) use check::{check_all, rules_of};
 pub use graph::{Graph, Node, Unknown, resolve};
+pub use life::Life;
 pub use outline::{Entry, Outline};
 pub use page::Page;
 pub use question::{Autocomplete, Choice, CodeSystem, Country, Display, Question, QuestionType};
-pub use questionnaire::{Controller, Questionnaire, QuestionnaireFormat};
+pub use questionnaire::{Controller, Mode, Questionnaire, QuestionnaireFormat};
 pub use read::{read, read_tree};

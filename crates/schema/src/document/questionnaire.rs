@@ -38,6 +38,26 @@ pub struct Questionnaire {
     /// The campaign that the answers belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
+    /// `test`: answers are marked as such, stored apart, and never counted.
+    /// Absent: for real.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// From when on it can be answered: a moment as in RFC 3339, with `Z` or
+    /// the distance from UTC, `2026-11-21T08:00:00+01:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json-schema", schemars(extend("format" = "date-time")))]
+    pub opens_at: Option<String>,
+    /// Until when it can be begun; later than `opens_at`. Who has begun by
+    /// then may send for 24 hours more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json-schema", schemars(extend("format" = "date-time")))]
+    pub closes_at: Option<String>,
+    /// Shown before it opens, in place of a sentence that says when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<LocalizedText>,
+    /// Shown after it has closed, in place of a sentence that says when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<LocalizedText>,
     /// At least one, in the order shown.
     pub pages: Vec<Page>,
     /// Shown with the receipt: what happens now.
@@ -51,6 +71,15 @@ pub struct Questionnaire {
 pub enum QuestionnaireFormat {
     #[serde(rename = "behov.questionnaire/1")]
     V1,
+}
+
+/// What the answers are for; absent means for real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// To try it out: no answer counts.
+    Test,
 }
 
 /// The controller (GDPR art. 4(7)) and the notice of art. 13.

@@ -2,7 +2,7 @@
 
 use validator::ValidationError;
 
-use super::time;
+use crate::time;
 
 /// A UUID in its canonical text form: lower case, hyphenated (RFC 9562, 4).
 pub(super) fn uuid(text: &str) -> Result<(), ValidationError> {

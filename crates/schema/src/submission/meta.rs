@@ -9,6 +9,7 @@ use super::check;
 #[cfg(feature = "json-schema")]
 use super::json_schema;
 use super::macros::codes;
+use crate::document::Mode;
 
 /// Which form of the shared schema this is, who made it, when and how.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -34,6 +35,9 @@ pub struct Meta {
     #[validate(custom(function = "check::slug"))]
     #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SLUG)))]
     pub campaign: Option<String>,
+    /// The questionnaire's own; `test` never counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
     /// The region within a campaign: `a-z`, `0-9`, `-`, `_`; 1-64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "check::slug"))]

@@ -19,7 +19,6 @@ mod need;
 mod parse;
 mod receipt;
 mod situation;
-mod time;
 mod training;
 mod workplace;
 

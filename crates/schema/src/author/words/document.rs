@@ -61,6 +61,13 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             of.get("code")
         )
         .into(),
+        "time.invalid" => format!(
+            "`{field}` must be a date and a time with seconds and zone: 2026-11-30T16:00:00+01:00."
+        )
+        .into(),
+        "range.empty" if field == "closes_at" => {
+            "`closes_at` must be later than `opens_at`.".into()
+        }
         "range.empty" if of.has("max") => {
             format!("`{field}` must be from 1 to {}.", of.get("max")).into()
         }

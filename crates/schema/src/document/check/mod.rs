@@ -1,5 +1,6 @@
 //! The checks of a questionnaire that its form alone does not hold.
 
+mod dates;
 mod fields;
 mod ids;
 mod rules;
@@ -36,6 +37,7 @@ pub(crate) fn check_all(questionnaire: &Questionnaire) -> Vec<Finding> {
 fn all_but_rules(questionnaire: &Questionnaire, outline: &Outline) -> Vec<Finding> {
     let mut findings = Vec::new();
     fields::check(questionnaire, outline, &mut findings);
+    dates::check(questionnaire, &mut findings);
     ids::check(questionnaire, outline, &mut findings);
     texts::check(questionnaire, outline, &mut findings);
     findings

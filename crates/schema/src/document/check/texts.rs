@@ -28,6 +28,8 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
     texts.must("/title", &of.title);
     texts.may("/intro", of.intro.as_ref());
     texts.may("/thanks", of.thanks.as_ref());
+    texts.may("/before", of.before.as_ref());
+    texts.may("/after", of.after.as_ref());
     let controller = &of.controller;
     for (name, text) in [
         ("purpose", &controller.purpose),

@@ -1,0 +1,2 @@
+-- `test` never counts; a null means for real.
+ALTER TABLE submission ADD COLUMN mode TEXT CHECK (mode IN ('test'));

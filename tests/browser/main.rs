@@ -7,9 +7,11 @@
     reason = "a test that cannot go on fails, and says where"
 )]
 
+mod away;
 mod contract;
 mod controls;
 mod language;
+mod life;
 mod lifecycle;
 mod sending;
 mod stand;

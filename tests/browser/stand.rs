@@ -38,6 +38,10 @@ impl Outside for Notes {
         "2026-03-02T08:30:00Z".to_owned()
     }
 
+    fn today(&self) -> String {
+        "2026-03-03".to_owned()
+    }
+
     fn read_in(&self, _: &str) {}
 
     fn hurry(&self, state: State) {
@@ -271,11 +275,28 @@ impl Stand {
         })
     }
 
+    /// How often the shell was asked to say this.
+    pub fn announced(&self, words: Announce) -> usize {
+        let effects = self.notes.effects.borrow();
+        let said = |effect: &&Effect| **effect == Effect::Announce(words);
+        effects.iter().filter(said).count()
+    }
+
     /// How many submissions the shell was asked to send.
     pub fn submissions(&self) -> usize {
         let effects = self.notes.effects.borrow();
         let sent = |effect: &&Effect| matches!(effect, Effect::Submit(_));
         effects.iter().filter(sent).count()
+    }
+
+    /// What the shell was last asked to send.
+    pub fn sent_body(&self) -> Value {
+        let effects = self.notes.effects.borrow();
+        let sent = effects.iter().rev().find_map(|effect| match effect {
+            Effect::Submit(outgoing) => serde_json::from_str(&outgoing.body).ok(),
+            _ => None,
+        });
+        sent.unwrap_or_default()
     }
 
     /// The element that has the shadow root.

@@ -50,7 +50,8 @@ fn two_pages() -> Value {
     ])
 }
 
-async fn at_review() -> Stand {
+/// One who has answered, and looks at it before it is sent.
+pub async fn at_review() -> Stand {
     let stand = Stand::new(&two_pages());
     stand.type_in(NAME, "Exempelsågen AB").await;
     stand.submit().await;
@@ -235,6 +236,7 @@ async fn a_failure_says_why_and_what_to_do() {
             "Mottagaren kan inte ta emot svaren just nu.",
         ),
         (Failure::Refused(404), "Mottagaren tog inte emot svaren."),
+        (Failure::TooEarly, "Enkäten har inte öppnat än."),
     ] {
         let stand = at_review().await;
         stand.submit().await;
@@ -247,6 +249,7 @@ async fn a_failure_says_why_and_what_to_do() {
             stand.texts(".message button"),
             ["Försök igen", "Spara en kopia av svaren"]
         );
+        assert!(failure != Failure::TooEarly || said.contains("info@example.org"));
         assert_eq!(stand.text(PRIMARY), "Skicka svaren");
         assert!(!stand.one(PRIMARY).has_attribute("aria-disabled"));
         stand.click(".message button:first-child").await;

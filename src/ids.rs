@@ -61,14 +61,19 @@ pub fn text(at: Key) -> String {
     field(at) + "-text"
 }
 
-/// One row of the rows `at`; takes the focus.
-pub fn row(at: Key, row: u32) -> String {
+/// The heading of one row of the rows `at`, which opens and closes it.
+pub fn row_title(at: Key, row: u32) -> String {
     format!("{}-r{row}", field(at))
 }
 
-/// The heading of that row.
-pub fn row_title(at: Key, row_id: u32) -> String {
-    row(at, row_id) + "-title"
+/// What stands in that row while it is open.
+pub fn row_body(at: Key, row: u32) -> String {
+    row_title(at, row) + "-body"
+}
+
+/// The button that brings back a row of the rows `at`.
+pub fn undo(at: Key) -> String {
+    field(at) + "-undo"
 }
 
 /// The button that adds a row.

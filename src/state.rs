@@ -1,12 +1,17 @@
 //! The one writer: takes events to the session and writes the signals of the
 //! questions they touched, and no others.
 
+mod cards;
+
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use behov_engine::{Effect, Event, Failure, Key, Plan, Sending, Session, Snapshot, Stage};
 use leptos::prelude::*;
+
+pub use cards::Card;
+use cards::{Cards, Written};
 
 /// The world outside: runs effects, and says what a session cannot know.
 pub trait Outside {
@@ -54,8 +59,10 @@ struct Inner {
     session: Session,
     outside: Rc<dyn Outside>,
     owner: Owner,
-    /// Sorted by key: a search, however many questions there are.
+    /// Sorted by row and question: a search, however many there are, and what
+    /// is asked in a new row comes last.
     snapshots: Vec<(Key, RwSignal<Snapshot>)>,
+    cards: Cards,
 }
 
 impl State {
@@ -72,6 +79,7 @@ impl State {
                 outside,
                 owner: Owner::current().unwrap_or_default(),
                 snapshots: Vec::new(),
+                cards: Cards::default(),
             }),
         }
     }
@@ -88,6 +96,35 @@ impl State {
             .try_update_value(|inner| inner.signal(at))
             .unwrap_or_default()
             .read_only()
+    }
+
+    /// The same as it is at this moment, without a signal of its own.
+    pub fn look_at(self, at: Key) -> Snapshot {
+        self.look(|session| session.snapshot(at))
+    }
+
+    /// How a row of the rows `at` is shown. The first one is open until it is
+    /// closed, the others are closed until they are opened.
+    pub fn card(self, at: Key, row: u32) -> ReadSignal<Card> {
+        self.inner
+            .try_update_value(|inner| inner.card(at, row))
+            .unwrap_or_default()
+            .read_only()
+    }
+
+    /// Opens a row of the rows `at`, or closes it. Who closes it has left all
+    /// that stands in it.
+    pub fn fold(self, at: Key, row: u32, open: bool) {
+        for child in self.plan().in_row(at.question).filter(|_| !open) {
+            let at = Key::in_row(child, row);
+            self.dispatch(Event::Left { at });
+        }
+        let mut written = Written::new();
+        self.inner
+            .try_update_value(|inner| inner.cards.fold(row, open, &mut written));
+        for (signal, card) in written {
+            write(signal, card);
+        }
     }
 
     /// What a view may see of the whole.
@@ -143,6 +180,9 @@ impl State {
         let Some(happened) = happened else { return };
         for (signal, snapshot) in happened.snapshots {
             write(signal, snapshot);
+        }
+        for (signal, card) in happened.cards {
+            write(signal, card);
         }
         if let Some(stage) = happened.stage {
             if stage.sending != Sending::Busy {
@@ -208,6 +248,7 @@ impl State {
 /// What follows from one event, once nothing is borrowed any more.
 struct Happened {
     snapshots: Vec<(RwSignal<Snapshot>, Snapshot)>,
+    cards: Written,
     stage: Option<Stage>,
     locale: Option<String>,
     effects: Vec<Effect>,
@@ -226,6 +267,7 @@ impl Inner {
         };
         let anew = matches!(event, Event::Another { .. });
         let changes = self.session.apply(event);
+        let cards = self.cards_after(&changes);
         let mut snapshots = Vec::with_capacity(changes.touched.len());
         for at in changes.touched {
             if let Ok(index) = self.place(at)
@@ -245,6 +287,7 @@ impl Inner {
         }
         Happened {
             snapshots,
+            cards,
             stage: changes.stage.then(|| self.session.stage()),
             locale,
             effects: changes.effects,
@@ -267,8 +310,9 @@ impl Inner {
     }
 
     fn place(&self, at: Key) -> Result<usize, usize> {
+        let order = |at: &Key| (at.row, at.question);
         self.snapshots
-            .binary_search_by_key(&at, |(known, _)| *known)
+            .binary_search_by_key(&order(&at), |(known, _)| order(known))
     }
 
     /// A row that has gone takes its answers along.

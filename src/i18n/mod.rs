@@ -30,6 +30,7 @@ pub struct Localized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plural {
     SummaryTitle,
+    RowsFindings,
     AnnounceErrors,
     SendRetry,
 }
@@ -39,6 +40,7 @@ impl Plural {
     fn forms(self) -> (Message, Message) {
         match self {
             Self::SummaryTitle => (Message::SummaryTitleOne, Message::SummaryTitleOther),
+            Self::RowsFindings => (Message::RowsFindingsOne, Message::RowsFindingsOther),
             Self::AnnounceErrors => (Message::AnnounceErrorsOne, Message::AnnounceErrorsOther),
             Self::SendRetry => (Message::SendRetryOne, Message::SendRetryOther),
         }
@@ -132,6 +134,14 @@ impl Words {
             );
             fill::fill(text, &params)
         })
+    }
+
+    /// The name of the row of `question` that stands at `index`, from nought.
+    pub fn row(self, question: &Question, index: usize) -> String {
+        let label = question.row_label.as_ref().or(question.label.as_ref());
+        let label = label.map_or_else(String::new, |label| self.localize(label).text);
+        let number = (index + 1).to_string();
+        self.with(Message::RowsName, &[("label", &label), ("n", &number)])
     }
 
     /// A text of the questionnaire in the language that is read, else in the

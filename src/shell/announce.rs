@@ -11,18 +11,9 @@ use crate::state::State;
 pub(super) fn sentence(announce: Announce, state: State, words: Words) -> String {
     match announce {
         Announce::Finding { at } => finding(at, state, words),
-        Announce::RowAdded { at, rows } => {
-            let params = [
-                ("label", &*row_label(at, state, words)),
-                ("n", &*rows.to_string()),
-            ];
-            let row = words.with(Message::RowsName, &params);
-            words.with(Message::RowsAdded, &[("row", &row)])
-        }
-        Announce::RowRemoved { at, .. } => words.with(
-            Message::RowsRemoved,
-            &[("row", &row_label(at, state, words))],
-        ),
+        Announce::RowAdded { at, index } => row(Message::RowsAdded, at, index, state, words),
+        Announce::RowRemoved { at, index } => row(Message::RowsRemoved, at, index, state, words),
+        Announce::RowRestored { at, index } => row(Message::RowsRestored, at, index, state, words),
         Announce::Sending => words.text(Message::SendSending),
         Announce::Failed => String::new(),
     }
@@ -47,13 +38,10 @@ fn finding(at: Key, state: State, words: Words) -> String {
     )
 }
 
-/// What a row is called.
-fn row_label(at: Key, state: State, words: Words) -> String {
+/// What became of the row that stands, or stood, at `index`.
+fn row(message: Message, at: Key, index: usize, state: State, words: Words) -> String {
     let plan = state.plan();
     let question = plan.question(at.question);
-    let label =
-        question.and_then(|question| question.row_label.as_ref().or(question.label.as_ref()));
-    label
-        .map(|label| words.localize(label).text)
-        .unwrap_or_default()
+    let row = question.map(|question| words.row(question, index));
+    words.with(message, &[("row", &row.unwrap_or_default())])
 }

@@ -33,8 +33,18 @@ fn target(root: &ShadowRoot, focus: Focus) -> Option<(Element, Element)> {
     let found = match focus {
         Focus::Heading => by_id(ids::heading()),
         Focus::Summary => by_id(ids::summary()),
-        Focus::Row { at, row } => by_id(&ids::row(at, row)),
-        Focus::AddRow(at) => by_id(&ids::add_row(at)),
+        Focus::Row { at, row } => by_id(&ids::row_title(at, row)),
+        // One adds a row to write in it; its heading is seen above the field.
+        Focus::NewRow { at, row } => {
+            let title = by_id(&ids::row_title(at, row))?;
+            let body = by_id(&ids::row_body(at, row));
+            let field = body.and_then(|body| {
+                let fields = body.query_selector("input, select, textarea");
+                fields.ok().flatten()
+            });
+            return Some((field.unwrap_or_else(|| title.clone()), title));
+        }
+        Focus::Undo(at) => by_id(&ids::undo(at)),
         Focus::Question(at) => {
             let name = ids::field(at);
             // Of several options the chosen one, else the first.

@@ -4,7 +4,6 @@
 use behov_engine::{Key, Snapshot};
 use behov_schema::answer::date;
 use behov_schema::{Question, QuestionType};
-use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use crate::i18n::{Localized, Message, Words};
@@ -61,33 +60,6 @@ pub(super) fn all(state: State, words: Words) -> Vec<Part> {
 }
 
 /// An answer in lines; none when nothing was answered.
-pub(super) fn lines(state: State, words: Words, at: Key) -> Vec<Localized> {
-    let plan = state.plan();
-    let Some(question) = plan.question(at.question) else {
-        return Vec::new();
-    };
-    state
-        .snapshot(at)
-        .with_untracked(|snapshot| read(words, question, snapshot))
-}
-
-/// What one row of the rows `at` is called.
-pub(super) fn row_label(state: State, words: Words, at: Key) -> String {
-    let plan = state.plan();
-    let question = plan.question(at.question);
-    question
-        .and_then(|question| question.row_label.as_ref().or(question.label.as_ref()))
-        .map(|label| words.localize(label).text)
-        .unwrap_or_default()
-}
-
-/// The name of the row at `index`, counted from nought.
-pub(super) fn row_name(words: Words, label: &str, index: usize) -> String {
-    let number = (index + 1).to_string();
-    words.with(Message::RowsName, &[("label", label), ("n", &number)])
-}
-
-/// What was answered, in lines; none when nothing was.
 pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Vec<Localized> {
     let own = |text| Localized { text, lang: None };
     let yes = |yes| {
@@ -159,7 +131,7 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
 }
 
 fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
-    let lines = lines(state, words, at);
+    let lines = read(words, question, &state.look_at(at));
     let computed = question.kind == QuestionType::Computed;
     let value = if lines.is_empty() {
         Value::None(if computed {
@@ -181,9 +153,7 @@ fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
 /// One item a row, or the words that there is none.
 fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Vec<Item>) {
     let plan = state.plan();
-    let ids = state
-        .snapshot(at)
-        .with_untracked(|snapshot| snapshot.rows.clone());
+    let ids = state.look_at(at).rows;
     if ids.is_empty() {
         items.push(Item {
             at,
@@ -192,16 +162,13 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
             open: true,
         });
     }
-    let called = row_label(state, words, at);
     for (index, row) in ids.into_iter().enumerate() {
         let children = plan.in_row(at.question);
         let inner: Vec<Item> = children
             .map(|child| Key::in_row(child, row))
             .filter_map(|at| {
                 let question = plan.question(at.question)?;
-                let asked = state
-                    .snapshot(at)
-                    .with_untracked(|snapshot| snapshot.visible);
+                let asked = state.look_at(at).visible;
                 (asked && question.kind != QuestionType::Info && !question.hidden)
                     .then(|| item(state, words, at, question))
             })
@@ -209,7 +176,7 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
         items.push(Item {
             at: inner.first().map_or(at, |first| first.at),
             label: Localized {
-                text: row_name(words, &called, index),
+                text: words.row(question, index),
                 lang: None,
             },
             value: Value::Row(inner),

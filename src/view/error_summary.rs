@@ -6,7 +6,6 @@ use behov_engine::{Event, Key, Step};
 use behov_schema::Finding;
 use leptos::prelude::*;
 
-use super::answers::{row_label, row_name};
 use super::element::{El, el};
 use crate::i18n::{Message, Plural, Words};
 use crate::ids;
@@ -81,10 +80,12 @@ fn sentence(state: State, words: Words, at: Key, finding: &Finding) -> String {
 /// The name of the row that a question stands in.
 fn row(state: State, words: Words, at: Key) -> Option<String> {
     let row = at.row?;
-    let (rows, _) = state.plan().outline().entry(at.question)?.row?;
-    let rows = Key::top(rows);
+    let plan = state.plan();
+    let (rows, _) = plan.outline().entry(at.question)?.row?;
     let index = state
-        .snapshot(rows)
-        .with_untracked(|snapshot| snapshot.rows.iter().position(|known| *known == row))?;
-    Some(row_name(words, &row_label(state, words, rows), index))
+        .look_at(Key::top(rows))
+        .rows
+        .binary_search(&row)
+        .ok()?;
+    Some(words.row(plan.question(rows)?, index))
 }

@@ -111,6 +111,28 @@ async fn everything_stays_but_the_words() {
     assert_eq!(host.told("behov-step", "step"), ["p1", "p0"]);
 }
 
+/// Which rows are open, and what may be brought back.
+#[wasm_bindgen_test]
+async fn rows_stay_open_and_closed() {
+    let host = Host::new(&[]);
+    let _mounted = host.mount(&bilingual()).await;
+    host.type_in(NAME, "Exempelsågen AB");
+    host.click(PRIMARY);
+    settle().await;
+    for name in ["Svetsare", "Snickare"] {
+        host.click("button.add");
+        settle().await;
+        host.type_in(".row-body input", name);
+    }
+    host.click(".row-body > button");
+    to_norwegian(&host).await;
+    assert_eq!(host.text(".row-gone p"), "Yrke (nb) 2 er fjernet.");
+    assert!(!host.has(".row-body"), "the first one is closed");
+    host.click(".row-gone button");
+    settle().await;
+    assert_eq!(host.value(".row-body input"), "Snickare");
+}
+
 #[wasm_bindgen_test]
 async fn a_field_keeps_the_focus_when_the_page_changes_the_language() {
     let host = Host::new(&[]);

@@ -137,12 +137,20 @@ async fn the_focus_goes_where_the_eye_must_go() {
 
     host.click("button.add");
     wait(20).await;
-    assert_eq!(host.focused(), host.one(".row").id());
+    assert_eq!(host.focused(), host.one(".row-body input").id());
     wait(150).await;
     assert_eq!(host.text("[role='status']"), "Yrke 1 har lagts till.");
-    host.click(".row-head button");
+    host.click(".row-body > button");
     wait(20).await;
-    assert_eq!(host.focused(), host.one("button.add").id());
+    assert_eq!(host.focused(), host.one(".row-gone button").id());
+    wait(150).await;
+    assert_eq!(host.text("[role='status']"), "Yrke 1 har tagits bort.");
+    host.click(".row-gone button");
+    wait(20).await;
+    assert_eq!(host.focused(), host.one(".row-toggle").id());
+    wait(150).await;
+    assert_eq!(host.text("[role='status']"), "Yrke 1 är tillbaka.");
+    host.click(".row-toggle");
 
     host.click(PRIMARY);
     wait(20).await;
@@ -150,6 +158,15 @@ async fn the_focus_goes_where_the_eye_must_go() {
     host.click(".review-change button");
     wait(20).await;
     assert_eq!(host.focused(), host.one(NAME).id(), "on another page");
+    host.click(PRIMARY);
+    wait(20).await;
+    host.click(".review ~ .review .review-change button");
+    wait(20).await;
+    assert_eq!(
+        host.focused(),
+        host.one(".row-body input").id(),
+        "in a row that was closed"
+    );
     drop(mounted);
 }
 

@@ -320,7 +320,12 @@ impl Stand {
             "an id stands twice in\n{}",
             self.html()
         );
-        for name in ["for", "aria-describedby", "aria-labelledby"] {
+        for name in [
+            "for",
+            "aria-controls",
+            "aria-describedby",
+            "aria-labelledby",
+        ] {
             for element in self.all(&format!("[{name}]")) {
                 let pointed = element.get_attribute(name).unwrap();
                 assert!(!pointed.is_empty(), "{name} is empty");

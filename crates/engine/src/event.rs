@@ -64,6 +64,10 @@ pub enum Event {
         at: Key,
         row: u32,
     },
+    /// The row that was removed last comes back, see [`Snapshot::gone`].
+    RowRestored {
+        at: Key,
+    },
     /// To the next page, when this one has no findings.
     Next,
     Back,
@@ -130,13 +134,18 @@ pub enum Focus {
     /// The error summary.
     Summary,
     Question(Key),
+    /// The first field of a row that was added.
+    NewRow {
+        at: Key,
+        row: u32,
+    },
     /// The heading of a row.
     Row {
         at: Key,
         row: u32,
     },
-    /// The button that adds a row.
-    AddRow(Key),
+    /// The button that brings back a row.
+    Undo(Key),
 }
 
 /// What a screen reader is told.
@@ -146,13 +155,18 @@ pub enum Announce {
     Finding {
         at: Key,
     },
+    /// `index`: where it stands, or stood, from nought.
     RowAdded {
         at: Key,
-        rows: usize,
+        index: usize,
     },
     RowRemoved {
         at: Key,
-        rows: usize,
+        index: usize,
+    },
+    RowRestored {
+        at: Key,
+        index: usize,
     },
     Sending,
     Failed,
@@ -235,8 +249,20 @@ pub struct Snapshot {
     pub prefilled: bool,
     /// What is wrong, once it is due to be shown.
     pub finding: Option<Finding>,
-    /// The ids of the rows, in order.
+    /// The ids of the rows, in order; they rise.
     pub rows: Vec<u32>,
+    /// The row that was removed last and can be brought back, until rows of
+    /// this question are added or removed or another page is shown.
+    pub gone: Option<Gone>,
+}
+
+/// A row that was removed and can be brought back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Its id.
+    pub row: u32,
+    /// Where it stood, from nought.
+    pub index: usize,
 }
 
 /// What a view may see of the whole.

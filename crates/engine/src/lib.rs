@@ -15,8 +15,8 @@ mod session;
 mod value;
 
 pub use event::{
-    Announce, Changes, Effect, Event, Failure, Focus, Key, Outgoing, Raw, Sending, Snapshot, Stage,
-    Step,
+    Announce, Changes, Effect, Event, Failure, Focus, Gone, Key, Outgoing, Raw, Sending, Snapshot,
+    Stage, Step,
 };
 pub use plan::Plan;
 pub use review::review;

@@ -81,6 +81,10 @@ impl Plan {
         self.graph.readers(node)
     }
 
+    pub(crate) fn across(&self, node: Node) -> bool {
+        self.graph.across(node)
+    }
+
     pub(crate) fn order(&self) -> &[Node] {
         self.graph.order()
     }

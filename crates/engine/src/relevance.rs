@@ -9,6 +9,12 @@ use crate::Plan;
 use crate::data;
 use crate::logic::{Scope, eval, truthy};
 
+#[cfg(test)]
+thread_local! {
+    /// How many rules were evaluated.
+    pub(crate) static EVALUATED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// The data that a rule sees, from where it stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Sight<'a> {
@@ -76,6 +82,8 @@ impl Sight<'_> {
 
     /// What `see` makes of a rule's value; nothing, when it cannot be evaluated.
     fn evaluate<T>(&self, rule: &Rule, see: impl FnOnce(&Value) -> T) -> Option<T> {
+        #[cfg(test)]
+        EVALUATED.set(EVALUATED.get() + 1);
         let row = self.row.and_then(|(rows, index)| {
             let id = self.plan.question(rows)?.id.as_str();
             Some((id, data::get(self.data, id)?.get(index)?))

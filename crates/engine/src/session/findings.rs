@@ -79,14 +79,24 @@ impl Session {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let mut best = None;
-        for (number, _) in self.plan.outline().iter() {
+        for (number, entry) in self.plan.outline().iter() {
+            let at = match entry.row {
+                None => Some(Key::top(number)),
+                Some((rows, _)) => self
+                    .row_at(pointer, rows)
+                    .map(|row| Key::in_row(number, row)),
+            };
             // A row's question comes after its rows, and leads further.
-            best = self
-                .keys_of(number)
-                .into_iter()
-                .find(|at| leads(&self.pointer(*at)))
-                .or(best);
+            best = at.filter(|at| leads(&self.pointer(*at))).or(best);
         }
         best.filter(|at| self.slot(*at).is_some_and(|slot| slot.visible))
+    }
+
+    /// The id of the row of `rows` that a pointer leads into.
+    fn row_at(&self, pointer: &str, rows: usize) -> Option<u32> {
+        let outer = data::pointer(&self.plan.question(rows)?.id);
+        let inside = pointer.strip_prefix(&outer)?.strip_prefix('/')?;
+        let index: usize = inside.split('/').next()?.parse().ok()?;
+        Some(self.slots.get(rows)?.rows.get(index)?.id)
     }
 }

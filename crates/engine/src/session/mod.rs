@@ -2,8 +2,11 @@
 
 mod another;
 mod answer;
+#[cfg(test)]
+mod cost;
 mod findings;
 mod navigate;
+mod rows;
 mod send;
 mod settle;
 mod slot;
@@ -18,6 +21,7 @@ use behov_schema::time;
 use serde_json::{Value, json};
 
 use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step};
+use rows::Removed;
 use send::Frozen;
 use slot::Slot;
 
@@ -49,6 +53,8 @@ pub struct Session {
     /// By page index.
     pages: Vec<bool>,
     next_row: u32,
+    /// The last row removed of each rows, until the next change of rows.
+    removed: Vec<Removed>,
     step: Step,
     changing: bool,
     summary: Vec<Key>,
@@ -73,6 +79,7 @@ impl Session {
             slots: Slot::all(&plan, 0..plan.outline().len()),
             pages: vec![false; plan.questionnaire().pages.len()],
             next_row,
+            removed: Vec::new(),
             step: Step::Page(0),
             changing: false,
             summary: Vec::new(),
@@ -110,6 +117,7 @@ impl Session {
             Event::Left { at } => self.left(at, &mut changes),
             Event::RowAdded { at } => self.row_added(at, &mut changes),
             Event::RowRemoved { at, row } => self.row_removed(at, row, &mut changes),
+            Event::RowRestored { at } => self.row_restored(at, &mut changes),
             Event::Next => self.next(&mut changes),
             Event::Back => self.back(&mut changes),
             Event::GoTo { step, then } => self.go_to(step, then, &mut changes),
@@ -149,6 +157,7 @@ impl Session {
             prefilled: slot.prefilled,
             finding: slot.due.then(|| self.finding(at)).flatten(),
             rows: slot.rows.iter().map(|row| row.id).collect(),
+            gone: self.gone(at),
         }
     }
 
@@ -239,13 +248,9 @@ impl Session {
         match (self.plan.rows_of(at.question), at.row) {
             (None, None) => self.slots.get_mut(at.question),
             (Some((rows, child)), Some(row)) => {
-                let row = self
-                    .slots
-                    .get_mut(rows)?
-                    .rows
-                    .iter_mut()
-                    .find(|known| known.id == row)?;
-                row.slots.get_mut(child)
+                let outer = self.slots.get_mut(rows)?;
+                let index = outer.row_index(row)?;
+                outer.rows.get_mut(index)?.slots.get_mut(child)
             }
             _ => None,
         }

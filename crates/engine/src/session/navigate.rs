@@ -77,6 +77,7 @@ impl Session {
         self.step = step;
         self.changing = false;
         self.summary.clear();
+        self.forget_all_removed(changes);
         changes.stage = true;
         changes.effects.push(Effect::Focus(Focus::Heading));
     }

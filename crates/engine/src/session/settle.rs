@@ -55,17 +55,21 @@ impl Session {
         }
     }
 
-    /// Settles the questions of a new last row, and what reads the rows.
-    pub(super) fn settle_row_added(&mut self, at: Key, row: u32, changes: &mut Changes) {
+    /// Settles the questions of a row that has come, and what reads the rows:
+    /// each once, however many of them say something at once.
+    pub(super) fn settle_row(&mut self, at: Key, row: u32, changes: &mut Changes) {
         changes.touched.push(at);
-        if let Some(rows) = self.rows_data(at) {
-            rows.push(Value::Object(Map::new()));
+        let index = self.slot(at).and_then(|slot| slot.row_index(row));
+        if let Some((index, rows)) = index.zip(self.rows_data(at))
+            && index <= rows.len()
+        {
+            rows.insert(index, Value::Object(Map::new()));
         }
-        self.settle_readers(at.question, Some(row), changes);
         for child in self.plan.in_row(at.question) {
             // A consent counts as no from the beginning.
-            self.settle_answer(Key::in_row(child, row), changes);
+            self.parse(Key::in_row(child, row));
         }
+        self.settle_readers(at.question, Some(row), changes);
     }
 
     /// Settles what reads the rows after `row` at `index` has gone.
@@ -114,7 +118,8 @@ impl Session {
     }
 
     /// Enters the readers of a node. When one row has changed, the questions
-    /// of these rows are looked at in that row alone.
+    /// of these rows are looked at in that row alone, unless they read the
+    /// others too.
     fn wake(&self, node: Node, row: Option<u32>, work: &mut Work) {
         let rows_of = |node: Node| match node {
             Node::Question(number) => self.plan.rows_of(number).map(|(rows, _)| rows),
@@ -124,7 +129,7 @@ impl Session {
         for reader in self.plan.readers(node) {
             let outer = rows_of(*reader);
             let same = outer.is_some_and(|rows| own == outer || node == Node::Question(rows));
-            let row = if same { row } else { None };
+            let row = row.filter(|_| same && !self.plan.across(*reader));
             work.enter(self.plan.rank(*reader), *reader, row);
         }
     }
@@ -168,7 +173,7 @@ impl Session {
         if shown || needed || parses {
             changes.touched.push(at);
         }
-        if shown || ((needed || parses) && self.summary.contains(&at)) {
+        if shown && at.row.is_none() || (shown || needed || parses) && self.summary.contains(&at) {
             // The number of steps may be another now, or what the summary says.
             changes.stage = true;
         }

@@ -56,10 +56,12 @@ impl Slot {
     }
 
     pub(super) fn row(&self, id: u32) -> Option<&Row> {
-        self.rows.iter().find(|row| row.id == id)
+        self.rows.get(self.row_index(id)?)
     }
 
+    /// Rows stand in the order of their ids: a new one comes last with the
+    /// next id, and one that is brought back comes to its old place.
     pub(super) fn row_index(&self, id: u32) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id)
+        self.rows.binary_search_by_key(&id, |row| row.id).ok()
     }
 }

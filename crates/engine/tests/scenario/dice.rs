@@ -1,6 +1,6 @@
 //! Chance: events, answers and slips.
 
-use behov_engine::{Event, Failure, Key, Plan, Raw, Session, Step};
+use behov_engine::{Event, Failure, Key, Plan, Raw, Session, Snapshot, Step};
 use behov_schema::Finding;
 use behov_schema::QuestionType;
 use behov_schema::submission::Channel;
@@ -83,10 +83,15 @@ pub fn event(
             raw: Raw::Text(text),
         },
         45..=49 => Event::Left { at },
-        50..=59 => Event::RowAdded { at },
-        60..=62 => Event::RowRemoved {
-            at,
+        50..=57 => Event::RowAdded {
+            at: outer(session, at),
+        },
+        58..=60 => Event::RowRemoved {
+            at: outer(session, at),
             row: at.row.unwrap_or(row),
+        },
+        61..=62 => Event::RowRestored {
+            at: outer(session, at),
         },
         63..=79 => Event::Next,
         80..=82 => Event::Back,
@@ -207,4 +212,35 @@ fn collect(tree: &Value, pointer: String, into: &mut Vec<String>) {
     if !pointer.is_empty() {
         into.push(pointer);
     }
+}
+
+/// The rows that a question stands in; else the question itself.
+fn outer(session: &Session, at: Key) -> Key {
+    let entry = session.plan().outline().entry(at.question);
+    let rows = entry.and_then(|entry| entry.row);
+    rows.map_or(at, |(rows, _)| Key::top(rows))
+}
+
+/// What a view may see of every question there is.
+pub fn seen(session: &Session) -> Vec<(Key, Snapshot)> {
+    let plan = session.plan();
+    let mut keys = Vec::new();
+    for (number, entry) in plan.outline().iter() {
+        match entry.row {
+            None => keys.push(Key::top(number)),
+            Some((rows, _)) => {
+                let rows = session.snapshot(Key::top(rows)).rows;
+                keys.extend(rows.into_iter().map(|row| Key::in_row(number, row)));
+            }
+        }
+    }
+    let see = |at| {
+        let mut snapshot = session.snapshot(at);
+        // Rows that move up take their pointers along; no view shows these.
+        if let Some(finding) = &mut snapshot.finding {
+            finding.pointer.clear();
+        }
+        (at, snapshot)
+    };
+    keys.into_iter().map(see).collect()
 }

@@ -14,13 +14,13 @@ pub fn answer_all(session: &mut Session, body: &Value) {
         match (entry.row, question.kind) {
             (Some(_), _) => {}
             (None, QuestionType::Rows) => {
-                for _ in session.snapshot(at).rows {
-                    let row = session.snapshot(at).rows[0];
-                    session.apply(Event::RowRemoved { at, row });
-                }
-                for row in wire.and_then(Value::as_array).into_iter().flatten() {
-                    session.apply(Event::RowAdded { at });
-                    let id = *session.snapshot(at).rows.last().unwrap();
+                let wires = wire.and_then(Value::as_array).into_iter().flatten();
+                for (index, row) in wires.enumerate() {
+                    // As many as must be there are there from the start.
+                    if session.snapshot(at).rows.len() <= index {
+                        session.apply(Event::RowAdded { at });
+                    }
+                    let id = session.snapshot(at).rows[index];
                     for child in plan.in_row(number) {
                         let asked = plan.question(child).unwrap();
                         let path = asked.id.strip_prefix(&question.id).unwrap();

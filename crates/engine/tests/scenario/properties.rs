@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use behov_engine::{Plan, review};
+use behov_engine::{Event, Plan, review};
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::dice::{event, filled, mutate};
+use crate::dice::{event, filled, mutate, seen};
 use crate::fill::{answer_all, plain, without_refused_consents};
 use crate::support::*;
 
@@ -104,9 +104,16 @@ proptest! {
         for dice in events {
             let event = event(&firm.session, dice);
             let before = firm.session.stage();
+            let (was, row_goes) = (seen(&firm.session), matches!(event, Event::RowRemoved { .. }));
             let changes = firm.session.apply(event);
             let stage = firm.session.stage();
             prop_assert!(changes.stage || before == stage, "a stage that changed was not said");
+            for (at, snapshot) in seen(&firm.session) {
+                let known = was.iter().find(|(known, _)| *known == at);
+                let same = known.is_some_and(|(_, before)| *before == snapshot);
+                let new = known.is_none() && !snapshot.visible && !row_goes;
+                prop_assert!(same || new || changes.touched.contains(&at), "{at:?} was not said");
+            }
             prop_assert!(stage.number >= 1 && stage.number <= stage.of);
             if let Some(outgoing) = outgoing(&changes) {
                 prop_assert_eq!(review(firm.session.plan(), &body(&outgoing)), vec![]);

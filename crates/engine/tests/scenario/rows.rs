@@ -1,11 +1,11 @@
 //! Rows: each for itself, together one answer.
 
-use behov_engine::Focus;
+use behov_engine::{Changes, Focus};
 use serde_json::json;
 
 use crate::support::*;
 
-fn needs(more: serde_json::Value) -> Respondent {
+pub fn needs(more: serde_json::Value) -> Respondent {
     let mut rows = json!({"row_label": {"sv": "Yrke"}, "questions": [
         question("need.occupation", "text", json!({
             "required": true, "system": {"system": "ssyk2012", "version": "2012"}})),
@@ -93,16 +93,14 @@ fn what_reads_all_rows_follows_each() {
 fn focus_follows_the_rows() {
     let mut firm = needs(json!({}));
     let at = firm.top("need");
-    let first = firm.add_row("need");
+    let added = firm.add_row("need");
     let row = firm.see("need").rows[0];
-    assert_eq!(focus(&first), Some(Focus::Row { at, row }));
-    firm.add_row("need");
-    let last = firm.see("need").rows[1];
+    assert_eq!(focus(&added), Some(Focus::NewRow { at, row }));
+    assert_eq!(focus(&firm.remove_row("need", 0)), Some(Focus::Undo(at)));
     assert_eq!(
-        focus(&firm.remove_row("need", 0)),
-        Some(Focus::Row { at, row: last })
+        focus(&firm.restore_row("need")),
+        Some(Focus::Row { at, row })
     );
-    assert_eq!(focus(&firm.remove_row("need", 0)), Some(Focus::AddRow(at)));
 }
 
 #[test]
@@ -113,17 +111,67 @@ fn there_is_a_least_and_a_most() {
         1,
         "the rows asked for stand open"
     );
-    firm.remove_row("need", 0);
-    assert_eq!(focus(&firm.next()), Some(Focus::Summary));
-    let told = firm.see("need").finding.unwrap();
-    assert_eq!(
-        (told.code.as_ref(), told.pointer.as_str()),
-        ("rows.too_few", "/need")
-    );
+    assert_eq!(firm.remove_row("need", 0), Changes::default());
+    assert_eq!(firm.see("need").rows.len(), 1, "no fewer than the least");
     for _ in 0..3 {
         firm.add_row("need");
     }
     assert_eq!(firm.see("need").rows.len(), 2, "no more than the most");
+    assert_ne!(firm.remove_row("need", 0), Changes::default());
+}
+
+/// How many rows there are may be what a rule in each of them reads.
+#[test]
+fn what_reads_all_rows_from_inside_follows_each() {
+    let mut firm = needs(json!({"questions": [
+        question("need.occupation", "text", json!({})),
+        question("need.certainty", "choice", json!({
+            "choices": choices(&["decided", "possible"]),
+            "required_when": {"<": [1, {"reduce": [
+                {"var": "need"}, {"+": [{"var": "accumulator"}, 1]}, 0]}]}})),
+    ]}));
+    firm.add_row("need");
+    let needed = |firm: &Respondent, index| {
+        let at = firm.cell("need", index, "need.certainty");
+        firm.session.snapshot(at).required
+    };
+    assert!(!needed(&firm, 0));
+    let changes = firm.add_row("need");
+    assert!(needed(&firm, 0) && needed(&firm, 1));
+    let first = firm.cell("need", 0, "need.certainty");
+    assert!(changes.touched.contains(&first));
+    firm.remove_row("need", 1);
+    assert!(!needed(&firm, 0));
+    firm.restore_row("need");
+    assert!(needed(&firm, 0) && needed(&firm, 1));
+}
+
+/// A row that goes takes its entry out of the summary, and those after it
+/// have another number there.
+#[test]
+fn a_summary_follows_the_rows() {
+    let mut firm = needs(json!({}));
+    for _ in 0..3 {
+        firm.add_row("need");
+    }
+    firm.next();
+    let pointers = |firm: &Respondent| -> Vec<String> {
+        let summary = firm.session.stage().summary;
+        summary
+            .into_iter()
+            .map(|(_, found)| found.pointer)
+            .collect()
+    };
+    let all = [
+        "/need/0/occupation",
+        "/need/1/occupation",
+        "/need/2/occupation",
+    ];
+    assert_eq!(pointers(&firm), all);
+    assert!(firm.remove_row("need", 1).stage);
+    assert_eq!(pointers(&firm), all[..2]);
+    assert!(firm.restore_row("need").stage);
+    assert_eq!(pointers(&firm), all);
 }
 
 #[test]
@@ -167,14 +215,4 @@ fn findings_of_a_row_lead_to_it() {
     assert_eq!(summary.len(), 1);
     assert_eq!(summary[0].0, firm.cell("need", 1, "need.occupation"));
     assert_eq!(summary[0].1.pointer, "/need/1/occupation");
-}
-
-/// The 120th row costs what the 2nd costs: nothing outside it is touched.
-#[test]
-fn a_row_more_touches_only_itself() {
-    let mut firm = needs(json!({"max_rows": 120}));
-    firm.add_row("need");
-    let second = firm.add_row("need").touched.len();
-    let last = (2..120).map(|_| firm.add_row("need").touched.len()).last();
-    assert_eq!(last, Some(second));
 }

@@ -153,6 +153,12 @@ impl Respondent {
         self.session.apply(Event::RowRemoved { at, row })
     }
 
+    /// Brings back the row that was removed last.
+    pub fn restore_row(&mut self, id: &str) -> Changes {
+        let at = self.top(id);
+        self.session.apply(Event::RowRestored { at })
+    }
+
     pub fn next(&mut self) -> Changes {
         self.session.apply(Event::Next)
     }

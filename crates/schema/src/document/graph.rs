@@ -22,6 +22,8 @@ pub struct Graph {
     order: Vec<Node>,
     /// By node: its place in `order`.
     rank: Vec<usize>,
+    /// The questions in rows whose rules read the other rows too.
+    across: Vec<usize>,
 }
 
 /// A path that a rule reads and no question answers.
@@ -40,6 +42,7 @@ impl Graph {
             readers: vec![Vec::new(); questions + questionnaire.pages.len()],
             order: Vec::new(),
             rank: Vec::new(),
+            across: Vec::new(),
         };
         // What a node's visibility or value follows from; only this may not
         // turn in a circle.
@@ -66,7 +69,13 @@ impl Graph {
             let node = Node::Question(number);
             graph.connect(node, &follows, Some(&mut sources));
             for rule in [&question.required_when, &question.valid_when] {
-                graph.connect(node, &reads(rule), None);
+                let reads = reads(rule);
+                // The rows as a whole; what is shown or computed in a row
+                // cannot read them, for it would read itself.
+                if rows.is_some() && reads.contains(&parent) {
+                    graph.across.push(number);
+                }
+                graph.connect(node, &reads, None);
             }
         }
         graph.sort(&sources)?;
@@ -86,6 +95,12 @@ impl Graph {
     /// The place of `node` in [`Graph::order`].
     pub fn rank(&self, node: Node) -> usize {
         self.rank.get(self.slot(node)).copied().unwrap_or_default()
+    }
+
+    /// Whether `node` is a question in rows that is to be looked at again in
+    /// every row when one of them has changed.
+    pub fn across(&self, node: Node) -> bool {
+        matches!(node, Node::Question(number) if self.across.contains(&number))
     }
 
     fn slot(&self, node: Node) -> usize {

@@ -57,6 +57,13 @@ test('the running element has the surface that is declared', async ({ page, hear
   await form.scope.getByRole('button', { name: 'English' }).click();
   await expect(form.heading('About you')).toBeVisible();
   await look();
+
+  // And what only one has that is a test, or closed.
+  for (const [id, key] of [['e2e-test', 'test.banner'], ['e2e-stangd', 'closed.after.title']]) {
+    await page.locator('behov-questionnaire').evaluate((element, id) => element.setAttribute('src', `/q/${id}.json`), id);
+    await expect(form.scope.getByText(form.words(key))).toBeVisible();
+    await look();
+  }
   expect([...parts].sort()).toEqual(names(element.cssParts));
 
   await page.locator('behov-questionnaire').evaluate((element) => element.setAttribute('src', '/q/none.json'));

@@ -85,6 +85,10 @@ pub fn Questionnaire(
     /// How the answers come about; by the respondent, where it is not said.
     #[prop(optional, into)]
     channel: MaybeProp<Channel>,
+    /// The form can be read and nothing in it can be answered or pressed. What
+    /// was answered stays.
+    #[prop(optional, into)]
+    disabled: MaybeProp<bool>,
     /// The form is shown.
     #[prop(optional, into)]
     on_ready: Option<Callback<Ready>>,
@@ -136,6 +140,13 @@ pub fn Questionnaire(
             }
         });
     }
+    let disabled_seat = seat.clone();
+    Effect::new(move |_| {
+        if let Some(seat) = disabled_seat() {
+            let disabled = disabled.get() == Some(true);
+            seat.set("disabled", disabled.then(String::new));
+        }
+    });
     let channel_seat = seat.clone();
     Effect::new(move |_| {
         if let Some(seat) = channel_seat() {

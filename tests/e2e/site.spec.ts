@@ -82,6 +82,19 @@ test('it looks like itself in a shadow root of its own, and the site stays as it
   expect(await page.evaluate(colour)).toBe(before);
 });
 
+test('a site can let nothing be answered for a while, and nothing is lost', async ({ page }) => {
+  await open(page);
+  const name = region(page, 'Skjemaet').getByRole('textbox', { name: 'Navnet på virksomheten' });
+  const pause = page.getByRole('checkbox', { name: 'Ta pause' });
+  await name.fill('Eksempelbruket AS');
+  await pause.check();
+  await expect(name).toBeDisabled();
+  await expect(first(page).button('nav.next')).toBeDisabled();
+  await pause.uncheck();
+  await expect(name).toBeEnabled();
+  await expect(name).toHaveValue('Eksempelbruket AS');
+});
+
 test('what is removed ends, and what is added again begins anew', async ({ page, trouble }) => {
   await open(page);
   const shown = page.getByRole('checkbox', { name: 'Vis skjemaet' });

@@ -22,6 +22,7 @@ fn Site() -> impl IntoView {
     let language = RwSignal::new("nb".to_owned());
     let shown = RwSignal::new(true);
     let both = RwSignal::new(false);
+    let paused = RwSignal::new(false);
     view! {
         <h1>"Kurs i bygda"</h1>
         <p>
@@ -30,6 +31,7 @@ fn Site() -> impl IntoView {
             <Text name="Språk" value=language/>
             <Switch name="Vis skjemaet" on=shown/>
             <Switch name="Vis ett til" on=both/>
+            <Switch name="Ta pause" on=paused/>
         </p>
         <Show when=move || shown.get()>
             <section aria-label="Skjemaet">
@@ -41,6 +43,7 @@ fn Site() -> impl IntoView {
                     language
                     campaign="bygda-2026"
                     channel=Channel::SelfService
+                    disabled=paused
                     on_ready=move |ready: behov::Ready| tell(format!("ready {}", ready.id))
                     on_step=move |step: String| tell(format!("step {step}"))
                     on_language=move |tag: String| tell(format!("language {tag}"))

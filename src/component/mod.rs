@@ -92,7 +92,8 @@ pub fn Questionnaire(
     /// The form is shown.
     #[prop(optional, into)]
     on_ready: Option<Callback<Ready>>,
-    /// Another step is shown: the id of a page, `review` or `receipt`.
+    /// Another step is shown: the id of a page, `review`, `receipt`, or `after`
+    /// when the next answer is begun too late.
     #[prop(optional, into)]
     on_step: Option<Callback<String>>,
     /// Another language is read, because the site or the respondent chose it.

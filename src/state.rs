@@ -279,6 +279,7 @@ impl Inner {
         if anew && changes.stage {
             // The rows of the former answer are no more, and were emptied above.
             self.snapshots.retain(|(at, _)| at.row.is_none());
+            self.cards = Cards::default();
         }
         if let Some((at, row)) = removed
             && !self.session.snapshot(at).rows.contains(&row)

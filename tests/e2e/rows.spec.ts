@@ -4,7 +4,7 @@
 import { expect, type Page } from '@playwright/test';
 
 import { rows as rowsOf } from './pages/controls/rows.ts';
-import { integer, text } from './pages/controls/text.ts';
+import { number, text } from './pages/controls/text.ts';
 import type { Form } from './pages/form.ts';
 import { Keyboard, Touch } from './pages/hands.ts';
 import { test } from './fixtures/test.ts';
@@ -16,7 +16,7 @@ import { inCheckout } from './support/places.ts';
 const NAMES = ['Svetsare', 'Snickare', 'Undersköterska', 'Underhållselektriker', 'Kock', 'Lärare i förskoleklass',
   'Maskinförare', 'Personlig assistent', 'Systemutvecklare', 'Fastighetsskötare'];
 const rows = rowsOf('Vilka yrken behöver ni?', 'Lägg till ett yrke', 'Yrke',
-  ...NAMES.map((name, index) => [text('Vilket yrke?', name), integer('Hur många behöver ni nu?', String(index + 1))]));
+  ...NAMES.map((name, index) => [text('Vilket yrke?', name), number('Hur många behöver ni nu?', String(index + 1))]));
 const few = (many: number) => rowsOf(rows.label, rows.add, rows.rowLabel, ...rows.rows.slice(0, many));
 
 const TAG_OF_ROWS = TAG.replace('e2e-kort', 'e2e-rader');

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::json::{Fault, Node, Read, over_a_tree};
 
 /// One text in one or more languages: BCP 47 tag -> text, in the order written.
 ///
@@ -42,30 +44,18 @@ impl LocalizedText {
     }
 }
 
-impl<'de> Deserialize<'de> for LocalizedText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-        impl<'de> Visitor<'de> for Texts {
-            type Value = LocalizedText;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of language: text")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LocalizedText, A::Error> {
-                let mut texts: Vec<(String, String)> = Vec::new();
-                while let Some(tag) = map.next_key::<String>()? {
-                    if texts.iter().any(|(known, _)| *known == tag) {
-                        return Err(A::Error::custom(format_args!("duplicate field `{tag}`")));
-                    }
-                    texts.push((tag, map.next_value()?));
-                }
-                Ok(LocalizedText(texts))
-            }
-        }
-        deserializer.deserialize_map(Texts)
+impl Read for LocalizedText {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let members = node.object("an object of language: text")?;
+        let text = |(tag, value): (&String, &Value)| {
+            let text = node.inner(tag, value, String::read)?;
+            Ok((tag.clone(), text))
+        };
+        members.iter().map(text).collect::<Result<_, _>>().map(Self)
     }
 }
+
+over_a_tree!(LocalizedText);
 
 impl Serialize for LocalizedText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

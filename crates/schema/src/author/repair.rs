@@ -5,12 +5,11 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::repairs::Repairs;
 use super::{LIMIT, suggest};
-use crate::json::{Fault, Node, escape};
+use crate::json::{Fault, Node, Read, escape};
 use crate::{Finding, Questionnaire};
 
 /// How often a tree is read at most: a fault takes one reading, and one more
@@ -41,7 +40,7 @@ pub(super) fn read(tree: Value, repairs: Repairs) -> Reading {
     };
     let mut questionnaire = None;
     for _ in 0..READINGS {
-        match Questionnaire::deserialize(Node::root(&mender.tree)) {
+        match Questionnaire::read(Node::root(&mender.tree)) {
             Ok(read) => {
                 questionnaire = Some(read);
                 break;

@@ -1,12 +1,13 @@
 //! A page: the questions a respondent sees at once.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Question;
+use crate::json::fields;
 use crate::{LocalizedText, Rule};
 
 /// The questions a respondent sees at once, under one heading.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
@@ -22,4 +23,17 @@ pub struct Page {
     pub visible_when: Option<Rule>,
     /// At least one, in the order shown.
     pub questions: Vec<Question>,
+}
+
+fields! {
+    Page
+    required {
+        id,
+        title,
+        questions,
+    }
+    optional {
+        intro,
+        visible_when,
+    }
 }

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::answer::{decimal, integer};
+use crate::json::{fields, words};
 use crate::{LocalizedText, Rule};
 
 /// One question. Which fields may stand with which type is told at each field
 /// and held by the check of the document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -223,7 +224,7 @@ pub enum QuestionType {
 }
 
 /// One answer to choose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
@@ -247,7 +248,7 @@ pub enum Display {
 }
 
 /// A code system with its version: a code means nothing without both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CodeSystem {
@@ -319,3 +320,70 @@ impl Autocomplete {
         }
     }
 }
+
+fields! {
+    Question
+    required {
+        id,
+        kind = "type",
+    }
+    optional {
+        label,
+        help,
+        text,
+        required,
+        visible_when,
+        required_when,
+        valid_when,
+        valid_message,
+        prefill,
+        read_only,
+        computed,
+        hidden,
+        choices,
+        lines,
+        display,
+        system,
+        min,
+        max,
+        decimals,
+        earliest,
+        latest,
+        min_label,
+        max_label,
+        max_length,
+        unit,
+        autocomplete,
+        country,
+        questions,
+        min_rows,
+        max_rows,
+        empty_when,
+        row_label,
+        add_label,
+    }
+}
+
+fields! {
+    Choice
+    required {
+        code,
+        label,
+    }
+    optional {
+        help,
+        exclusive,
+    }
+}
+
+fields! {
+    CodeSystem
+    required {
+        system,
+        version,
+    }
+    optional {
+    }
+}
+
+words!(QuestionType, Display, Country, Autocomplete);

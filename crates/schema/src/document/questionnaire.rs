@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Country, Page};
 use crate::LocalizedText;
+use crate::json::{fields, words};
 
 /// A questionnaire as a coordinator writes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Questionnaire {
@@ -83,7 +84,7 @@ pub enum Mode {
 }
 
 /// The controller (GDPR art. 4(7)) and the notice of art. 13.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Controller {
@@ -107,3 +108,43 @@ pub struct Controller {
     /// The rights, and where to complain.
     pub rights: LocalizedText,
 }
+
+fields! {
+    Questionnaire
+    required {
+        format,
+        id,
+        version,
+        country,
+        languages,
+        title,
+        controller,
+        pages,
+    }
+    optional {
+        json_schema = "$schema",
+        intro,
+        endpoint,
+        campaign,
+        thanks,
+    }
+}
+
+fields! {
+    Controller
+    required {
+        name,
+        contact,
+        notice_version,
+        purpose,
+        basis,
+        recipients,
+        retention,
+        rights,
+    }
+    optional {
+        dpo,
+    }
+}
+
+words!(QuestionnaireFormat);

@@ -1,12 +1,14 @@
 //! JSON texts: strict reading with places, and the canonical form.
 
 mod canonical;
+mod fields;
 mod node;
 mod read;
 mod walk;
 
 pub use canonical::{canonical, hash};
-#[cfg(feature = "author")]
+pub use fields::Read;
+pub(crate) use fields::{Members, fields, over_a_tree, word, words};
 pub(crate) use node::{Fault, Node};
 #[cfg(feature = "author")]
 pub(crate) use read::{duplicate_keys, offset, tree};

@@ -12,7 +12,7 @@ use serde::de::{
     Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::walk::escape;
 use crate::Finding;
@@ -54,8 +54,73 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn wrong_type<T>(self, expected: &dyn Expected) -> Result<T, Fault> {
-        Err(Fault::of("json.wrong_type", "expected", &expected).at(self.path))
+    pub(super) fn value(self) -> &'a Value {
+        self.value
+    }
+
+    /// Another type than the one in `expected` stands here.
+    pub(super) fn wrong_type(self, expected: &str) -> Fault {
+        self.wrong(Fault::of("json.wrong_type", "expected", &expected))
+    }
+
+    /// The fault lies here.
+    pub(super) fn wrong(self, fault: Fault) -> Fault {
+        fault.at(self.path)
+    }
+
+    /// The fault is this key of the object.
+    pub(super) fn wrong_key(self, key: &str, fault: Fault) -> Fault {
+        Fault {
+            on_key: true,
+            ..fault.at(Path::Key(&self.path, key))
+        }
+    }
+
+    pub(super) fn text(self, expected: &str) -> Result<&'a str, Fault> {
+        let text = self.value.as_str();
+        text.ok_or_else(|| self.wrong_type(expected))
+    }
+
+    pub(crate) fn object(self, expected: &str) -> Result<&'a Map<String, Value>, Fault> {
+        let members = self.value.as_object();
+        members.ok_or_else(|| self.wrong_type(expected))
+    }
+
+    pub(super) fn list(self) -> Result<&'a [Value], Fault> {
+        let items = self.value.as_array();
+        items
+            .map(Vec::as_slice)
+            .ok_or_else(|| self.wrong_type("a list"))
+    }
+
+    /// Reads a member of the object.
+    pub(crate) fn inner<T>(
+        self,
+        key: &str,
+        value: &Value,
+        read: impl FnOnce(Node<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        read(Node {
+            value,
+            path: Path::Key(&self.path, key),
+        })
+    }
+
+    /// Reads an item of the list.
+    pub(super) fn item<T>(
+        self,
+        index: usize,
+        value: &Value,
+        read: impl FnOnce(Node<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        read(Node {
+            value,
+            path: Path::Index(&self.path, index),
+        })
+    }
+
+    fn refuse<T>(self, expected: &dyn Expected) -> Result<T, Fault> {
+        Err(self.wrong(Fault::of("json.wrong_type", "expected", &expected)))
     }
 }
 
@@ -186,7 +251,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Value::Object(members) = self.value else {
-            return self.wrong_type(&visitor);
+            return self.refuse(&visitor);
         };
         let members = Members {
             members: members.iter(),
@@ -210,7 +275,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Value::Array(items) = self.value else {
-            return self.wrong_type(&visitor);
+            return self.refuse(&visitor);
         };
         let items = Items {
             items: items.iter().enumerate(),
@@ -223,7 +288,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Value::String(text) = self.value else {
-            return self.wrong_type(&visitor);
+            return self.refuse(&visitor);
         };
         visitor
             .visit_str(text)
@@ -236,7 +301,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Value::Bool(flag) = self.value else {
-            return self.wrong_type(&visitor);
+            return self.refuse(&visitor);
         };
         visitor.visit_bool(*flag)
     }
@@ -264,7 +329,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     ) -> Result<V::Value, Fault> {
         let Value::String(text) = self.value else {
             let wrong = |fault: Fault| fault.instead(words);
-            return self.wrong_type(&visitor).map_err(wrong);
+            return self.refuse(&visitor).map_err(wrong);
         };
         let text: StrDeserializer<'_, Fault> = text.as_str().into_deserializer();
         visitor

@@ -4,7 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::node::Node;
+use super::fields::Read;
+use super::node::{Fault, Node};
 use super::walk::{Visit, place, place_of, place_of_value, walk};
 use crate::Finding;
 
@@ -14,7 +15,8 @@ use crate::Finding;
 /// One finding with code, JSON Pointer, line and column, as of [`parse`] and
 /// [`typed`]. It never carries a value of the text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
-    typed(&parse(text)?, text)
+    let tree = parse(text)?;
+    T::deserialize(Node::root(&tree)).map_err(|fault| placed(fault, text))
 }
 
 /// Reads `text` as a tree in which no object holds a key twice.
@@ -41,16 +43,18 @@ pub(crate) fn tree(text: &str) -> Result<Value, Box<Finding>> {
 /// # Errors
 /// The first that is wrong: `json.unknown_field`, `json.missing_field`,
 /// `json.unknown_value`, `json.wrong_type`, or what a rule says of itself.
-pub fn typed<T: DeserializeOwned>(value: &Value, text: &str) -> Result<T, Box<Finding>> {
-    T::deserialize(Node::root(value)).map_err(|fault| {
-        let place = if fault.on_key {
-            place_of
-        } else {
-            place_of_value
-        };
-        let place = place(text, &fault.finding.pointer);
-        Box::new(fault.finding.at(place))
-    })
+pub fn typed<T: Read>(value: &Value, text: &str) -> Result<T, Box<Finding>> {
+    T::read(Node::root(value)).map_err(|fault| placed(fault, text))
+}
+
+fn placed(fault: Fault, text: &str) -> Box<Finding> {
+    let place = if fault.on_key {
+        place_of
+    } else {
+        place_of_value
+    };
+    let place = place(text, &fault.finding.pointer);
+    Box::new(fault.finding.at(place))
 }
 
 /// The keys that objects of `text` hold twice, the objects in the order in

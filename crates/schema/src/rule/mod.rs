@@ -13,6 +13,7 @@ mod tests;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::json::{Fault, Node, Read};
 pub use expr::{Call, Expr};
 pub use operator::Operator;
 pub use reads::Reads;
@@ -51,6 +52,12 @@ impl<'de> Deserialize<'de> for Rule {
         parse::ExprSeed { depth: 0 }
             .deserialize(deserializer)
             .map(Self)
+    }
+}
+
+impl Read for Rule {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Self::deserialize(node)
     }
 }
 

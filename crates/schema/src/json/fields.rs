@@ -1,0 +1,197 @@
+//! How the types of a document are read from a tree.
+//!
+//! serde's derive gives each field of each struct code of its own for "not
+//! there yet", "twice" and "missing"; with forty fields that was a tenth of
+//! the widget. What is accepted and what is refused is the same.
+
+use serde::de::value::StrDeserializer;
+use serde::de::{Deserialize, Error, IntoDeserializer};
+use serde_json::{Map, Value};
+
+use super::node::{Fault, Node};
+
+/// A type that is read from a value of a tree.
+pub trait Read: Sized {
+    /// # Errors
+    /// The first thing that is wrong with the value, with its place.
+    fn read(node: Node<'_>) -> Result<Self, Fault>;
+
+    /// What stands for a field that may be absent and is.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Implements [`Read`], and `Deserialize` over a tree, for a struct. Those
+/// after `required` must be there, the others may be absent; fields that are
+/// not listed are refused.
+///
+/// A field whose name in JSON is another is `name = "json name"`.
+macro_rules! fields {
+    (
+        $type:ident
+        required { $($must:ident $(= $must_name:literal)?,)* }
+        optional { $($may:ident $(= $may_name:literal)?,)* }
+    ) => {
+        impl $crate::json::Read for $type {
+            fn read(node: $crate::json::Node<'_>) -> Result<Self, $crate::json::Fault> {
+                const REQUIRED: &[&str] = &[
+                    $($crate::json::fields!(@name $must $($must_name)?),)*
+                ];
+                const FIELDS: &[&str] = &[
+                    $($crate::json::fields!(@name $must $($must_name)?),)*
+                    $($crate::json::fields!(@name $may $($may_name)?),)*
+                ];
+                let members = $crate::json::Members::of(node, FIELDS, REQUIRED)?;
+                Ok(Self {
+                    $($must: members.read($crate::json::fields!(@name $must $($must_name)?))?,)*
+                    $($may: members.read($crate::json::fields!(@name $may $($may_name)?))?,)*
+                })
+            }
+        }
+
+        $crate::json::over_a_tree!($type);
+    };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+}
+pub(crate) use fields;
+
+/// Implements [`Read`] for an enum of words by its `Deserialize`.
+macro_rules! words {
+    ($($type:ident),*) => {
+        $(impl $crate::json::Read for $type {
+            fn read(node: $crate::json::Node<'_>) -> Result<Self, $crate::json::Fault> {
+                $crate::json::word(node)
+            }
+        })*
+    };
+}
+pub(crate) use words;
+
+/// Implements `Deserialize` by [`Read`], for those that have other readers.
+macro_rules! over_a_tree {
+    ($type:ident) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let tree = <serde_json::Value as serde::Deserialize>::deserialize(deserializer)?;
+                $crate::json::Read::read($crate::json::Node::root(&tree))
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use over_a_tree;
+
+/// The members of an object whose fields are known.
+pub(crate) struct Members<'a> {
+    node: Node<'a>,
+    members: &'a Map<String, Value>,
+}
+
+impl<'a> Members<'a> {
+    /// # Errors
+    /// `json.wrong_type`, `json.unknown_field` for the first member that is no
+    /// field, `json.missing_field` for the first that is required.
+    pub(crate) fn of(
+        node: Node<'a>,
+        fields: &'static [&'static str],
+        required: &'static [&'static str],
+    ) -> Result<Self, Fault> {
+        let members = node.object("an object")?;
+        let unknown = members.keys().find(|key| !fields.contains(&key.as_str()));
+        if let Some(key) = unknown {
+            return Err(node.wrong_key(key, Fault::unknown_field(key, fields)));
+        }
+        match required.iter().find(|name| !members.contains_key(**name)) {
+            Some(name) => Err(node.wrong(Fault::missing_field(name))),
+            None => Ok(Self { node, members }),
+        }
+    }
+
+    pub(crate) fn read<T: Read>(&self, name: &'static str) -> Result<T, Fault> {
+        match self.members.get(name) {
+            Some(value) => self.node.inner(name, value, T::read),
+            None => T::absent().ok_or_else(|| self.node.wrong(Fault::missing_field(name))),
+        }
+    }
+}
+
+/// Reads a word of an enum.
+pub(crate) fn word<'de, T: Deserialize<'de>>(node: Node<'_>) -> Result<T, Fault> {
+    let text: StrDeserializer<'_, Fault> = node.text("a word")?.into_deserializer();
+    T::deserialize(text).map_err(|fault| node.wrong(fault))
+}
+
+impl Read for String {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        node.text("a string").map(str::to_owned)
+    }
+}
+
+impl Read for bool {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let flag = node.value().as_bool();
+        flag.ok_or_else(|| node.wrong_type("a boolean"))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(false)
+    }
+}
+
+impl Read for i64 {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let number = node.value().as_i64();
+        number.ok_or_else(|| node.wrong_type("a whole number"))
+    }
+}
+
+impl Read for usize {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let number = i64::read(node)?;
+        Self::try_from(number).map_err(|_| node.wrong_type("a whole number, not negative"))
+    }
+}
+
+impl Read for u8 {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let number = i64::read(node)?;
+        Self::try_from(number).map_err(|_| node.wrong_type("a whole number from 0 to 255"))
+    }
+}
+
+impl Read for Value {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        Ok(node.value().clone())
+    }
+}
+
+/// Null is as good as absent.
+impl<T: Read> Read for Option<T> {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        if node.value().is_null() {
+            return Ok(None);
+        }
+        T::read(node).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: Node<'_>) -> Result<Self, Fault> {
+        let items = node.list()?;
+        let mut read = Self::with_capacity(items.len());
+        for (index, value) in items.iter().enumerate() {
+            read.push(node.item(index, value, T::read)?);
+        }
+        Ok(read)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}

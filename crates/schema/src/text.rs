@@ -1,7 +1,5 @@
 //! Text in several languages.
 
-use std::fmt;
-
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -52,6 +50,10 @@ impl Read for LocalizedText {
             Ok((tag.clone(), text))
         };
         members.iter().map(text).collect::<Result<_, _>>().map(Self)
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 

@@ -386,4 +386,4 @@ fields! {
     }
 }
 
-words!(QuestionType, Display, Country, Autocomplete);
+words!(QuestionType: Text, Display: Radio, Country: Norway, Autocomplete: Off);

@@ -147,4 +147,4 @@ fields! {
     }
 }
 
-words!(QuestionnaireFormat);
+words!(QuestionnaireFormat: V1);

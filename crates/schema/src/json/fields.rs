@@ -2,7 +2,8 @@
 //!
 //! serde's derive gives each field of each struct code of its own for "not
 //! there yet", "twice" and "missing"; with forty fields that was a tenth of
-//! the widget. What is accepted and what is refused is the same.
+//! the widget. What is accepted and what is refused is the same, and so are
+//! the words for what is expected.
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Error, IntoDeserializer};
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 use super::node::{Fault, Node};
 
 /// A type that is read from a value of a tree.
-pub trait Read: Sized {
+pub(crate) trait Read: Sized {
     /// # Errors
     /// The first thing that is wrong with the value, with its place.
     fn read(node: Node<'_>) -> Result<Self, Fault>;
@@ -20,6 +21,10 @@ pub trait Read: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Stands for what could not be read, until that is said: so a struct is
+    /// made in one go, without a way out after each of its fields.
+    fn blank() -> Self;
 }
 
 /// Implements [`Read`], and `Deserialize` over a tree, for a struct. Those
@@ -42,11 +47,19 @@ macro_rules! fields {
                     $($crate::json::fields!(@name $must $($must_name)?),)*
                     $($crate::json::fields!(@name $may $($may_name)?),)*
                 ];
-                let members = $crate::json::Members::of(node, FIELDS, REQUIRED)?;
-                Ok(Self {
-                    $($must: members.read($crate::json::fields!(@name $must $($must_name)?))?,)*
-                    $($may: members.read($crate::json::fields!(@name $may $($may_name)?))?,)*
-                })
+                let mut members = $crate::json::Members::of(node, FIELDS, REQUIRED)?;
+                let read = Self {
+                    $($must: members.read($crate::json::fields!(@name $must $($must_name)?)),)*
+                    $($may: members.read($crate::json::fields!(@name $may $($may_name)?)),)*
+                };
+                members.finish(read)
+            }
+
+            fn blank() -> Self {
+                Self {
+                    $($must: $crate::json::Read::blank(),)*
+                    $($may: $crate::json::Read::blank(),)*
+                }
             }
         }
 
@@ -59,10 +72,14 @@ pub(crate) use fields;
 
 /// Implements [`Read`] for an enum of words by its `Deserialize`.
 macro_rules! words {
-    ($($type:ident),*) => {
+    ($($type:ident: $blank:ident),*) => {
         $(impl $crate::json::Read for $type {
             fn read(node: $crate::json::Node<'_>) -> Result<Self, $crate::json::Fault> {
                 $crate::json::word(node)
+            }
+
+            fn blank() -> Self {
+                Self::$blank
             }
         })*
     };
@@ -87,6 +104,7 @@ pub(crate) use over_a_tree;
 pub(crate) struct Members<'a> {
     node: Node<'a>,
     members: &'a Map<String, Value>,
+    fault: Option<Fault>,
 }
 
 impl<'a> Members<'a> {
@@ -105,27 +123,56 @@ impl<'a> Members<'a> {
         }
         match required.iter().find(|name| !members.contains_key(**name)) {
             Some(name) => Err(node.wrong(Fault::missing_field(name))),
-            None => Ok(Self { node, members }),
+            None => Ok(Self {
+                node,
+                members,
+                fault: None,
+            }),
         }
     }
 
-    pub(crate) fn read<T: Read>(&self, name: &'static str) -> Result<T, Fault> {
-        match self.members.get(name) {
+    /// The field, or a blank, when it cannot be read.
+    #[inline(never)]
+    pub(crate) fn read<T: Read>(&mut self, name: &'static str) -> T {
+        let read = match self.members.get(name) {
             Some(value) => self.node.inner(name, value, T::read),
             None => T::absent().ok_or_else(|| self.node.wrong(Fault::missing_field(name))),
+        };
+        read.unwrap_or_else(|fault| {
+            self.fault.get_or_insert(fault);
+            T::blank()
+        })
+    }
+
+    /// What was read, unless some field could not be.
+    pub(crate) fn finish<T>(self, read: T) -> Result<T, Fault> {
+        match self.fault {
+            None => Ok(read),
+            Some(fault) => Err(fault),
         }
     }
 }
 
 /// Reads a word of an enum.
 pub(crate) fn word<'de, T: Deserialize<'de>>(node: Node<'_>) -> Result<T, Fault> {
-    let text: StrDeserializer<'_, Fault> = node.text("a word")?.into_deserializer();
-    T::deserialize(text).map_err(|fault| node.wrong(fault))
+    let text = node.value().as_str();
+    // What is no text is no word either, and the fault knows the words.
+    let word: StrDeserializer<'_, Fault> = text.unwrap_or_default().into_deserializer();
+    T::deserialize(word).map_err(|mut fault| {
+        if text.is_none() {
+            fault.finding.code = "json.wrong_type".into();
+        }
+        node.wrong(fault)
+    })
 }
 
 impl Read for String {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         node.text("a string").map(str::to_owned)
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -138,32 +185,52 @@ impl Read for bool {
     fn absent() -> Option<Self> {
         Some(false)
     }
+
+    fn blank() -> Self {
+        false
+    }
 }
 
 impl Read for i64 {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         let number = node.value().as_i64();
-        number.ok_or_else(|| node.wrong_type("a whole number"))
+        number.ok_or_else(|| node.wrong_type("i64"))
+    }
+
+    fn blank() -> Self {
+        0
     }
 }
 
 impl Read for usize {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         let number = i64::read(node)?;
-        Self::try_from(number).map_err(|_| node.wrong_type("a whole number, not negative"))
+        Self::try_from(number).map_err(|_| node.wrong_type("usize"))
+    }
+
+    fn blank() -> Self {
+        0
     }
 }
 
 impl Read for u8 {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         let number = i64::read(node)?;
-        Self::try_from(number).map_err(|_| node.wrong_type("a whole number from 0 to 255"))
+        Self::try_from(number).map_err(|_| node.wrong_type("u8"))
+    }
+
+    fn blank() -> Self {
+        0
     }
 }
 
 impl Read for Value {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         Ok(node.value().clone())
+    }
+
+    fn blank() -> Self {
+        Self::Null
     }
 }
 
@@ -179,6 +246,10 @@ impl<T: Read> Read for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn blank() -> Self {
+        None
+    }
 }
 
 impl<T: Read> Read for Vec<T> {
@@ -193,5 +264,9 @@ impl<T: Read> Read for Vec<T> {
 
     fn absent() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Node<'a> {
         let items = self.value.as_array();
         items
             .map(Vec::as_slice)
-            .ok_or_else(|| self.wrong_type("a list"))
+            .ok_or_else(|| self.wrong_type("a sequence"))
     }
 
     /// Reads a member of the object.

@@ -43,7 +43,7 @@ pub(crate) fn tree(text: &str) -> Result<Value, Box<Finding>> {
 /// # Errors
 /// The first that is wrong: `json.unknown_field`, `json.missing_field`,
 /// `json.unknown_value`, `json.wrong_type`, or what a rule says of itself.
-pub fn typed<T: Read>(value: &Value, text: &str) -> Result<T, Box<Finding>> {
+pub(crate) fn typed<T: Read>(value: &Value, text: &str) -> Result<T, Box<Finding>> {
     T::read(Node::root(value)).map_err(|fault| placed(fault, text))
 }
 

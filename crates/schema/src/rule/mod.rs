@@ -12,6 +12,7 @@ mod tests;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::json::{Fault, Node, Read};
 pub use expr::{Call, Expr};
@@ -58,6 +59,10 @@ impl<'de> Deserialize<'de> for Rule {
 impl Read for Rule {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         Self::deserialize(node)
+    }
+
+    fn blank() -> Self {
+        Self(Expr::Value(Value::Null))
     }
 }
 

@@ -150,9 +150,9 @@ fn emphasis(before: Option<char>, rest: &str) -> Option<(Span<'_>, usize)> {
 
 /// `[text](address)`
 fn reference(rest: &str) -> Option<(Span<'_>, usize)> {
-    let (text, rest) = rest.strip_prefix('[')?.split_once("](")?;
-    let (href, _) = rest.split_once(')')?;
-    let named = !text.trim().is_empty() && !text.contains(['[', ']']);
+    let (text, rest) = rest.strip_prefix('[')?.split_once(']')?;
+    let (href, _) = rest.strip_prefix('(')?.split_once(')')?;
+    let named = !text.trim().is_empty() && !text.contains('[');
     (named && allowed(href)).then_some((Span::Link { text, href }, text.len() + href.len() + 4))
 }
 

@@ -1,8 +1,6 @@
 //! One of several, as radio buttons.
 
-use behov_engine::{Raw, Snapshot};
-
-use super::option::{self, Choosable};
+use super::option::{self, Choosable, Means};
 use crate::view::element::{El, el};
 use crate::view::question::Asked;
 
@@ -10,17 +8,11 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
     let choices = asked.question.choices.iter().enumerate();
     let options = choices.map(|(index, choice)| {
         let shown = Choosable {
-            kind: "radio",
-            value: choice.code.clone(),
             label: asked.words.localize(&choice.label),
             help: choice.help.as_ref(),
             ..Choosable::default()
         };
-        let (code, chosen) = (choice.code.clone(), choice.code.clone());
-        let checked = move |snapshot: &Snapshot| snapshot.raw == code;
-        option::view(asked, index, shown, checked, move |_| {
-            Raw::Text(chosen.clone())
-        })
+        option::view(asked, index, shown, Means::Only(choice.code.clone()))
     });
     asked
         .group("choice")

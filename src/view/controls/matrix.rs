@@ -6,11 +6,11 @@
 //! `radiogroup`; its buttons are one group by their name, and the words of
 //! the line are a part of what each of them is called.
 
-use behov_engine::{Raw, Snapshot};
+use behov_engine::Snapshot;
 use behov_schema::LocalizedText;
 use leptos::prelude::*;
 
-use super::option::{self, Choosable};
+use super::option::{self, Choosable, Means};
 use crate::i18n::Message;
 use crate::ids;
 use crate::view::element::{El, el};
@@ -73,21 +73,13 @@ fn line(asked: &Asked<'_>, line: usize) -> Option<El> {
     let choices = &asked.question.choices;
     let cells = choices.iter().enumerate().map(|(index, choice)| {
         let shown = Choosable {
-            kind: "radio",
-            value: choice.code.clone(),
             label: words.localize(&choice.label),
             help: choice.help.as_ref(),
-            line: Some(line),
             end: None,
         };
-        let (known, code) = (choice.code.clone(), choice.code.clone());
-        let checked = move |snapshot: &Snapshot| snapshot.parts.get(line) == Some(&known);
-        let raw = move |_| Raw::Part {
-            index: line,
-            text: code.clone(),
-        };
         let place = line * choices.len() + index;
-        part("td", "cell").child(option::view(asked, place, shown, checked, raw))
+        let means = Means::InLine(line, choice.code.clone());
+        part("td", "cell").child(option::view(asked, place, shown, means))
     });
     Some(part("tr", "row").child(head).children(cells))
 }

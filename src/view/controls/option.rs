@@ -10,34 +10,76 @@ use crate::ids;
 use crate::view::element::{El, el};
 use crate::view::question::Asked;
 
-/// What one option shows and stores.
+/// What it says to choose an option. A word rather than two functions for
+/// each control: one way to draw an option is then enough in the wasm.
+#[derive(Clone)]
+pub(super) enum Means {
+    Flag(bool),
+    /// One of several.
+    Only(String),
+    /// Any of several.
+    Among(String),
+    /// One of several in this line of a matrix.
+    InLine(usize, String),
+}
+
+impl Means {
+    fn chosen(&self, snapshot: &Snapshot) -> bool {
+        match self {
+            Self::Flag(flag) => snapshot.flag == Some(*flag),
+            Self::Only(code) => snapshot.raw == *code,
+            Self::Among(code) => snapshot.parts.contains(code),
+            Self::InLine(line, code) => snapshot.parts.get(*line) == Some(code),
+        }
+    }
+
+    fn raw(&self, on: bool) -> Raw {
+        match self.clone() {
+            Self::Flag(flag) => Raw::Flag(flag),
+            Self::Only(code) => Raw::Text(code),
+            Self::Among(code) => Raw::Toggle { code, on },
+            Self::InLine(index, text) => Raw::Part { index, text },
+        }
+    }
+
+    /// Of no meaning to the browser.
+    fn value(&self) -> String {
+        match self {
+            Self::Flag(flag) => if *flag { "true" } else { "false" }.to_owned(),
+            Self::Only(code) | Self::Among(code) | Self::InLine(_, code) => code.clone(),
+        }
+    }
+
+    fn line(&self) -> Option<usize> {
+        match self {
+            Self::InLine(line, _) => Some(*line),
+            _ => None,
+        }
+    }
+}
+
+/// What one option shows.
 #[derive(Default)]
 pub(super) struct Choosable<'q> {
-    /// `radio` or `checkbox`.
-    pub(super) kind: &'static str,
-    /// What is stored; of no meaning to the browser.
-    pub(super) value: String,
     pub(super) label: Localized,
     pub(super) help: Option<&'q LocalizedText>,
-    /// The line of a matrix that it belongs to: a group of its own, whose
-    /// words are heard before those of the option.
-    pub(super) line: Option<usize>,
     /// The id of what is heard after its label: what an end of a scale means.
     pub(super) end: Option<String>,
 }
 
 /// The option with this index in its group.
-pub(super) fn view(
-    asked: &Asked<'_>,
-    index: usize,
-    option: Choosable<'_>,
-    checked: impl Fn(&Snapshot) -> bool + Send + Sync + 'static,
-    raw: impl Fn(bool) -> Raw + Send + Sync + 'static,
-) -> El {
+pub(super) fn view(asked: &Asked<'_>, index: usize, option: Choosable<'_>, means: Means) -> El {
+    // A line of a matrix is a group of its own, whose words are heard before
+    // those of the option.
+    let in_line = means.line();
+    let kind = match means {
+        Means::Among(_) => "checkbox",
+        _ => "radio",
+    };
     let (id, snapshot, answer) = (ids::option(asked.at, index), asked.snapshot, asked.answer());
     let help_id = format!("{id}-help");
-    let line = option.line.map(|line| ids::line(asked.at, line));
-    let line_help = option.line.and_then(|line| {
+    let line = in_line.map(|line| ids::line(asked.at, line));
+    let line_help = in_line.and_then(|line| {
         let line_help = asked.question.lines.get(line)?.help.is_some();
         line_help.then(|| ids::line_help(asked.at, line))
     });
@@ -58,21 +100,24 @@ pub(super) fn view(
     let input = el("input")
         .class("option-box")
         .attr("id", id.clone())
-        .attr("type", option.kind)
+        .attr("type", kind)
         .attr("name", line.unwrap_or_else(|| ids::field(asked.at)))
-        .attr("value", option.value)
+        .attr("value", means.value())
         .attr_if("aria-labelledby", named.clone())
         .attr_if("aria-describedby", described)
-        .checked_of(move || snapshot.with(&checked))
+        .checked_of({
+            let means = means.clone();
+            move || snapshot.with(|snapshot| means.chosen(snapshot))
+        })
         .on("change", move |event| {
-            answer(raw(event_target_checked(event)));
+            answer(means.raw(event_target_checked(event)));
         });
     // A group of boxes is not invalid, in ARIA, nor is a table; each box may be.
-    let input = match option.line {
+    let input = match in_line {
         Some(line) => input.attr_of("aria-invalid", move || {
             snapshot.with(|snapshot| matrix::is_wrong(snapshot, line).then(|| "true".into()))
         }),
-        None if option.kind == "checkbox" => asked.invalid(input),
+        None if kind == "checkbox" => asked.invalid(input),
         None => input,
     };
     let label = el("label")

@@ -1,8 +1,6 @@
 //! A point between two ends, as radio buttons with numbers.
 
-use behov_engine::{Raw, Snapshot};
-
-use super::option::{self, Choosable};
+use super::option::{self, Choosable, Means};
 use crate::i18n::Localized;
 use crate::ids;
 use crate::view::element::{El, el};
@@ -19,8 +17,6 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
         };
         let number = point.to_string();
         let shown = Choosable {
-            kind: "radio",
-            value: number.clone(),
             label: Localized {
                 text: number.clone(),
                 lang: None,
@@ -28,11 +24,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
             end: end.as_ref().map(|_| ids::end(asked.at, index)),
             ..Choosable::default()
         };
-        let chosen = number.clone();
-        let checked = move |snapshot: &Snapshot| snapshot.raw == chosen;
-        option::view(asked, index, shown, checked, move |_| {
-            Raw::Text(number.clone())
-        })
+        option::view(asked, index, shown, Means::Only(number))
     });
     let steps = usize::try_from(last - first).unwrap_or_default();
     let ends = [

@@ -1,8 +1,6 @@
 //! Yes or no, as two radio buttons: nothing is answered before one is chosen.
 
-use behov_engine::Raw;
-
-use super::option::{self, Choosable};
+use super::option::{self, Choosable, Means};
 use crate::i18n::{Localized, Message};
 use crate::view::element::{El, el};
 use crate::view::question::Asked;
@@ -11,16 +9,13 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
     let answers = [(true, Message::AnswerYes), (false, Message::AnswerNo)];
     let options = answers.into_iter().enumerate().map(|(index, (yes, word))| {
         let shown = Choosable {
-            kind: "radio",
-            value: yes.to_string(),
             label: Localized {
                 text: asked.words.text(word),
                 lang: None,
             },
             ..Choosable::default()
         };
-        let checked = move |snapshot: &behov_engine::Snapshot| snapshot.flag == Some(yes);
-        option::view(asked, index, shown, checked, move |_| Raw::Flag(yes))
+        option::view(asked, index, shown, Means::Flag(yes))
     });
     asked
         .group("yes_no")

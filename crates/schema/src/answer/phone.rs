@@ -15,15 +15,18 @@ use crate::document::Country;
 /// # Errors
 /// `phone.invalid` with the `country` whose form was looked for.
 pub fn parse(raw: &str, country: Country) -> Result<String, Finding> {
-    let bracketed = raw.replace("(0)", "\0");
-    let compact: String = bracketed
-        .trim()
-        .chars()
-        .filter(|c| {
-            !c.is_whitespace()
-                && !matches!(c, '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}')
-        })
-        .collect();
+    // The trunk zero in brackets stands as a zero byte until it is known
+    // whether a country code is before it.
+    let mut compact = String::with_capacity(raw.len());
+    for (at, character) in raw.char_indices() {
+        let trunk = raw.get(..at).is_some_and(|before| before.ends_with('('))
+            && raw.get(at..).is_some_and(|rest| rest.starts_with("0)"));
+        match character {
+            '-' | '.' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}' => {}
+            _ if character.is_whitespace() => {}
+            _ => compact.push(if trunk { '\0' } else { character }),
+        }
+    }
     let international = compact
         .strip_prefix('+')
         .or_else(|| compact.strip_prefix("00"));

@@ -35,7 +35,15 @@ pub fn parse_lines(raw: &str, max: usize) -> Result<String, Finding> {
 }
 
 fn normalise(raw: &str) -> String {
-    raw.replace("\r\n", "\n").replace('\r', "\n")
+    // Without a search for a text, whose code would enter the wasm for this.
+    let mut before = '\0';
+    raw.chars()
+        .filter_map(|character| {
+            let ends = before == '\r' && character == '\n';
+            before = character;
+            (!ends).then_some(if character == '\r' { '\n' } else { character })
+        })
+        .collect()
 }
 
 fn bounded(text: &str, max: usize) -> Result<String, Finding> {

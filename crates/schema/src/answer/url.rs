@@ -16,7 +16,10 @@ pub const LIMIT: usize = 2000;
 pub fn parse(raw: &str) -> Result<String, Finding> {
     let invalid = || Finding::new("url.invalid", "");
     let address = raw.trim();
-    let (scheme, rest) = match address.split_once("://") {
+    let named = address
+        .split_once(':')
+        .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
+    let (scheme, rest) = match named {
         Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
         None => ("https".to_owned(), address),
     };

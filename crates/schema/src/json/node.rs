@@ -194,9 +194,12 @@ impl Error for Fault {
                 ..Self::bare(Finding::new("rule.syntax", ""))
             }
         } else {
-            let expected = message
-                .rsplit_once("expected ")
-                .map_or("", |(_, expected)| expected);
+            let mut tails = message
+                .char_indices()
+                .rev()
+                .map(|(at, _)| message.get(at..));
+            let expected = tails.find_map(|tail| tail?.strip_prefix("expected "));
+            let expected = expected.unwrap_or_default();
             Self::of("json.wrong_type", "expected", &expected)
         }
     }

@@ -126,6 +126,11 @@ fields! {
         intro,
         endpoint,
         campaign,
+        mode,
+        opens_at,
+        closes_at,
+        before,
+        after,
         thanks,
     }
 }
@@ -147,4 +152,4 @@ fields! {
     }
 }
 
-words!(QuestionnaireFormat: V1);
+words!(QuestionnaireFormat: V1, Mode: Test);

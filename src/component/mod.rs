@@ -153,7 +153,7 @@ pub fn Questionnaire(
         if let Some(seat) = channel_seat() {
             let channel = channel
                 .get()
-                .map(|channel| channel_name(channel).to_owned());
+                .map(|channel| Channel::code(channel).to_owned());
             seat.set("channel", channel);
         }
     });
@@ -173,12 +173,4 @@ pub fn Questionnaire(
         }
     });
     view! { <div node_ref=host>{children.map(|children| children())}</div> }
-}
-
-fn channel_name(channel: Channel) -> &'static str {
-    match channel {
-        Channel::SelfService => "self",
-        Channel::PhoneAssisted => "phone_assisted",
-        Channel::Import => "import",
-    }
 }

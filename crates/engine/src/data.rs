@@ -2,6 +2,13 @@
 
 use serde_json::{Map, Value};
 
+/// What rules see before anything is answered: the clock.
+pub(crate) fn clock(today: &str) -> Value {
+    let mut tree = Value::Object(Map::new());
+    put(&mut tree, "meta.today", Some(today.into()));
+    tree
+}
+
 /// Writes `value` at `path` (dot segments), or takes away what is there.
 pub(crate) fn put(tree: &mut Value, path: &str, value: Option<Value>) {
     let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));

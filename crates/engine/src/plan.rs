@@ -2,6 +2,7 @@
 
 use behov_schema::document::{self, Graph, Node, Outline};
 use behov_schema::{Finding, Page, Question, Questionnaire, json};
+use serde_json::Value;
 
 use crate::value::{self, Held};
 
@@ -25,7 +26,9 @@ impl Plan {
         let graph = Graph::new(&questionnaire, &outline)
             .map_err(|_| vec![Finding::new("rule.cycle", "")])?;
         prefills(&questionnaire, &outline, text)?;
-        let hash = json::hash(&serde_json::json!({ "core": 0, "document": document }));
+        let hashed = [("core", 0.into()), ("document", document)];
+        let hashed = hashed.map(|(name, value)| (name.to_owned(), value));
+        let hash = json::hash(&Value::Object(hashed.into_iter().collect()));
         Ok(Self {
             questionnaire,
             outline,

@@ -18,9 +18,9 @@ use behov_schema::QuestionType;
 use behov_schema::document::{Country, Life};
 use behov_schema::submission::Channel;
 use behov_schema::time;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step};
+use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step, data};
 use rows::Removed;
 use send::Frozen;
 use slot::Slot;
@@ -75,7 +75,7 @@ impl Session {
     /// As [`Session::new`], with the id of the first row.
     fn begin(plan: Arc<Plan>, start: Start, next_row: u32) -> Self {
         let mut session = Self {
-            data: json!({ "meta": { "today": start.today } }),
+            data: data::clock(&start.today),
             slots: Slot::all(&plan, 0..plan.outline().len()),
             pages: vec![false; plan.questionnaire().pages.len()],
             next_row,

@@ -1,8 +1,8 @@
 //! From the review to the receipt.
 
-use behov_schema::document::Country;
-use behov_schema::submission::{Meta, Notice, QuestionnaireRef, Receipt, SCHEMA};
-use behov_schema::{Finding, QuestionType};
+use behov_schema::document::{Country, Mode};
+use behov_schema::submission::{Receipt, SCHEMA};
+use behov_schema::{Finding, QuestionType, json};
 use serde_json::{Map, Value};
 
 use super::{Session, Start};
@@ -41,7 +41,7 @@ impl Session {
             }
             earlier => {
                 let replaces = earlier.map(|frozen| frozen.outgoing.id);
-                let body = self.compose(id.clone(), replaces, now).to_string();
+                let body = json::canonical(&self.compose(&id, replaces.as_deref(), now));
                 Frozen {
                     outgoing: Outgoing { id, body },
                     revision: self.revision,
@@ -103,7 +103,7 @@ impl Session {
     }
 
     /// The whole submission: what is asked and answered, and nothing else.
-    fn compose(&self, id: String, replaces: Option<String>, now: &str) -> Value {
+    fn compose(&self, id: &str, replaces: Option<&str>, now: &str) -> Value {
         let mut body = Value::Object(Map::new());
         let questionnaire = self.plan.questionnaire();
         if self.plan.outline().find(Country::ANSWER).is_none() {
@@ -123,38 +123,32 @@ impl Session {
                 data::put(&mut body, &question.id, self.wire(Key::top(number)));
             }
         }
-        let meta = Meta {
-            schema: SCHEMA.to_owned(),
-            id,
-            replaces,
-            questionnaire: QuestionnaireRef {
-                id: questionnaire.id.clone(),
-                version: questionnaire.version.clone(),
-                hash: self.plan.hash().to_owned(),
-            },
-            campaign: self
-                .start
-                .campaign
-                .clone()
-                .or_else(|| questionnaire.campaign.clone()),
-            mode: questionnaire.mode,
-            region: self.start.region.clone(),
-            locale: self.start.locale.clone(),
-            channel: self.start.channel,
-            today: self.start.today.clone(),
-            started_at: self.start.started_at.clone(),
-            submitted_at: now.to_owned(),
-            notice: Notice {
-                version: questionnaire.controller.notice_version.clone(),
-                shown_at: self.start.started_at.clone(),
-            },
-        };
-        // A struct of strings has a JSON value; null would be refused at once.
-        data::put(
-            &mut body,
-            "meta",
-            Some(serde_json::to_value(meta).unwrap_or_default()),
-        );
+        // Field by field, as the answers: the type of it all is for those who
+        // read it, and its writer would weigh more than this list.
+        let start = &self.start;
+        let campaign = start.campaign.as_ref().or(questionnaire.campaign.as_ref());
+        let notice = &questionnaire.controller.notice_version;
+        let meta = [
+            ("meta.schema", Some(SCHEMA)),
+            ("meta.id", Some(id)),
+            ("meta.replaces", replaces),
+            ("meta.questionnaire.id", Some(&questionnaire.id)),
+            ("meta.questionnaire.version", Some(&questionnaire.version)),
+            ("meta.questionnaire.hash", Some(self.plan.hash())),
+            ("meta.campaign", campaign.map(String::as_str)),
+            ("meta.mode", questionnaire.mode.map(Mode::code)),
+            ("meta.region", start.region.as_deref()),
+            ("meta.locale", Some(&start.locale)),
+            ("meta.channel", Some(start.channel.code())),
+            ("meta.today", Some(&start.today)),
+            ("meta.started_at", Some(&start.started_at)),
+            ("meta.submitted_at", Some(now)),
+            ("meta.notice.version", Some(notice)),
+            ("meta.notice.shown_at", Some(&start.started_at)),
+        ];
+        for (path, text) in meta {
+            data::put(&mut body, path, text.map(Value::from));
+        }
         body
     }
 

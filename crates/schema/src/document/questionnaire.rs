@@ -83,6 +83,15 @@ pub enum Mode {
     Test,
 }
 
+impl Mode {
+    /// As the formats write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+        }
+    }
+}
+
 /// The controller (GDPR art. 4(7)) and the notice of art. 13.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]

@@ -6,6 +6,7 @@
 
 mod compress;
 mod loader;
+mod names;
 mod output;
 mod scripts;
 mod size;

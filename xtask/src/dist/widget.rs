@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::names::Names;
 use super::scripts;
 use crate::cargo;
 use crate::npm;
@@ -47,17 +48,18 @@ pub(super) fn build(place: &Place, build: Build) -> Result<Widget> {
     let bound = work.join(BOUND);
     bind(place, &compiled, &work)?;
     // What starts the wasm goes into one file with the glue it hands it to.
-    let mut script = stamp::read(&work.join(GLUE))?;
-    script.extend(stamp::read(&place.root.join("public/start.js"))?);
-    let glue = scripts::minified(&script, place, &[])?;
+    let mut script = fs::read_to_string(work.join(GLUE))?;
+    script.push_str(&fs::read_to_string(place.root.join("public/start.js"))?);
     let wasm = match build {
         Build::Debug => stamp::read(&bound)?,
         Build::Release => {
-            let small = work.join("behov.wasm");
-            optimise(place, &bound, &small)?;
+            let (small, names) = (work.join("behov.wasm"), work.join("names.json"));
+            optimise(place, &bound, &small, &names)?;
+            script = Names::read(&stamp::read(&names)?)?.shorten(&script)?;
             stamp::read(&small)?
         }
     };
+    let glue = scripts::minified(script.as_bytes(), place, &[])?;
     Ok(Widget { wasm, glue })
 }
 
@@ -102,16 +104,19 @@ fn bind(place: &Place, compiled: &Path, work: &Path) -> Result<()> {
     })
 }
 
-fn optimise(place: &Place, from: &Path, to: &Path) -> Result<()> {
+/// Makes the wasm small, and writes down the short names it gives.
+fn optimise(place: &Place, from: &Path, to: &Path, names: &Path) -> Result<()> {
     let mut wasm_opt = npm::BUILD.node(place, "binaryen/bin/wasm-opt")?;
     wasm_opt
         .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .arg("--minify-imports-and-exports-and-modules")
         .args(FEATURES);
     let input = Input::new().with(format!("{wasm_opt:?}")).with_file(from)?;
     stamp::unless_made(to, input, || {
         wasm_opt.arg(from).arg("-o").arg(to);
         timed("made small by wasm-opt", || {
-            run::run(&mut wasm_opt, TOOL_LIMIT)
+            let printed = run::capture(&mut wasm_opt, TOOL_LIMIT)?;
+            fs::write(names, printed).context("the short names")
         })
     })
 }

@@ -1,5 +1,6 @@
 //! Numbers as JSONLogic sees them: which values are numbers, and back.
 
+use behov_schema::json;
 use serde_json::{Number, Value};
 
 /// Beyond this not every whole number is a double (2^53).
@@ -63,11 +64,11 @@ fn parse(text: &str) -> Option<f64> {
     if !text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    let mut json = text.trim_start_matches('0').to_owned();
-    if !json.starts_with(|c: char| c.is_ascii_digit()) {
-        json.insert(0, '0');
+    let mut number = text.trim_start_matches('0').to_owned();
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        number.insert(0, '0');
     }
-    let number = serde_json::from_str::<Value>(&json).ok()?.as_f64()?;
+    let number = json::parse(&number).ok()?.as_f64()?;
     Some(sign * number)
 }
 

@@ -87,7 +87,7 @@ impl Judged {
 /// `rule.type_clash`, `rule.unknown_id` inside `some` and its like, and
 /// `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
-    let tree = match json::tree(text) {
+    let tree = match json::read_tree(text) {
         Ok(tree) => tree,
         Err(finding) => return vec![Judged::new(syntax::explained(*finding, text))],
     };

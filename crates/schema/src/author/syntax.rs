@@ -10,7 +10,7 @@ pub(super) fn explained(finding: Finding, text: &str) -> Finding {
     let Some(error) = serde_json::from_str::<Value>(text).err() else {
         return finding;
     };
-    let at = json::offset(text, &error).saturating_sub(1);
+    let at = offset(text, &error).saturating_sub(1);
     let Some(reason) = reason(text, &error, at).filter(|_| finding.code == "json.syntax") else {
         return finding;
     };
@@ -26,6 +26,20 @@ pub(super) fn explained(finding: Finding, text: &str) -> Finding {
         Some(at) => finding.at(Some(json::place(text, at))),
         None => finding,
     }
+}
+
+/// How many bytes had been read when serde_json found the fault.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let line_start = match error.line().saturating_sub(2) {
+        _ if error.line() <= 1 => 0,
+        newlines => text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .nth(newlines)
+            .map_or(0, |(at, _)| at + 1),
+    };
+    line_start + error.column()
 }
 
 fn reason(text: &str, error: &serde_json::Error, at: usize) -> Option<&'static str> {

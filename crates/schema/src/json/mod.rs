@@ -4,6 +4,7 @@ mod canonical;
 mod fields;
 mod node;
 mod read;
+mod tree;
 mod walk;
 
 pub use canonical::{canonical, hash};
@@ -12,6 +13,6 @@ pub(crate) use fields::{Members, Read, fields, over_a_tree, word, words};
 pub(crate) use node::{Fault, Node};
 pub(crate) use read::typed;
 #[cfg(feature = "author")]
-pub(crate) use read::{duplicate_keys, offset, tree};
+pub(crate) use read::{duplicate_keys, read_tree};
 pub use read::{parse, read};
 pub use walk::{Visit, escape, place, place_of, place_of_value, walk};

@@ -2,10 +2,10 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use super::fields::Read;
 use super::node::{Fault, Node};
+use super::tree::{Malformed, tree};
 use super::walk::{Visit, place, place_of, place_of_value, walk};
 use crate::Finding;
 
@@ -24,7 +24,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
 /// # Errors
 /// `json.syntax`, `json.too_deep` (beyond 127 levels), `json.duplicate_key`.
 pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
-    let value = tree(text)?;
+    let value = read_tree(text)?;
     let mut twice = None;
     duplicate_keys(text, &mut |finding| {
         twice = Some(Box::new(finding));
@@ -34,8 +34,8 @@ pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
 }
 
 /// Reads `text` as a tree; of a key that stands twice the last counts.
-pub(crate) fn tree(text: &str) -> Result<Value, Box<Finding>> {
-    serde_json::from_str(text).map_err(|error| Box::new(malformed(text, &error)))
+pub(crate) fn read_tree(text: &str) -> Result<Value, Box<Finding>> {
+    tree(text).map_err(|malformed| Box::new(told(text, malformed)))
 }
 
 /// Reads the tree of `text` as a `T`.
@@ -91,10 +91,9 @@ pub(crate) fn duplicate_keys(text: &str, see: &mut dyn FnMut(Finding) -> bool) {
     });
 }
 
-/// serde_json's errors of form; it says the line and the bytes read of it.
-fn malformed(text: &str, error: &serde_json::Error) -> Finding {
-    let offset = offset(text, error);
-    let mut last = (String::new(), offset.saturating_sub(1));
+/// The fault stands at the last value or key that begins before it.
+fn told(text: &str, malformed: Malformed) -> Finding {
+    let mut last = (String::new(), malformed.at);
     let mut open: Vec<usize> = Vec::new();
     walk(text, &mut |pointer, visit| {
         let (at, starts) = match visit {
@@ -105,7 +104,7 @@ fn malformed(text: &str, error: &serde_json::Error) -> Finding {
             }
             Visit::End(at) => (at.saturating_sub(1), open.pop().unwrap_or_default()),
         };
-        if at >= offset {
+        if at > malformed.at {
             return false;
         }
         // A value that ends keeps the place of its beginning.
@@ -113,22 +112,10 @@ fn malformed(text: &str, error: &serde_json::Error) -> Finding {
         true
     });
     let (pointer, starts) = last;
-    // serde_json stops at the 128th level, and tells it only in words.
-    let deep = error.classify() == Category::Syntax && open.len() > 127;
-    let code = if deep { "json.too_deep" } else { "json.syntax" };
-    Finding::new(code, pointer).at(Some(place(text, starts)))
-}
-
-/// How many bytes had been read when serde_json found the fault.
-pub(crate) fn offset(text: &str, error: &serde_json::Error) -> usize {
-    let line_start = match error.line().saturating_sub(2) {
-        _ if error.line() <= 1 => 0,
-        newlines => text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .nth(newlines)
-            .map_or(0, |(at, _)| at + 1),
+    let code = if malformed.deep {
+        "json.too_deep"
+    } else {
+        "json.syntax"
     };
-    line_start + error.column()
+    Finding::new(code, pointer).at(Some(place(text, starts)))
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::tree::unquoted;
 use crate::Place;
 
 /// What the walk passes, in the order of the text.
@@ -177,7 +178,7 @@ fn push_index(pointer: &mut String, index: usize) {
 
 fn push_key(pointer: &mut String, quoted: &str) {
     pointer.push('/');
-    let key: String = serde_json::from_str(quoted).unwrap_or_default();
+    let key = unquoted(quoted).unwrap_or_default();
     pointer.push_str(&escape(&key));
 }
 

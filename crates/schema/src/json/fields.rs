@@ -9,7 +9,8 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Error, IntoDeserializer};
 use serde_json::{Map, Value};
 
-use super::node::{Fault, Node};
+use super::fault::Fault;
+use super::node::Node;
 
 /// A type that is read from a value of a tree.
 pub(crate) trait Read: Sized {

@@ -1,16 +1,19 @@
 //! JSON texts: strict reading with places, and the canonical form.
 
 mod canonical;
+mod fault;
 mod fields;
 mod node;
+mod path;
 mod read;
 mod tree;
 mod walk;
 
 pub use canonical::{canonical, hash};
 
+pub(crate) use fault::Fault;
 pub(crate) use fields::{Members, Read, fields, over_a_tree, word, words};
-pub(crate) use node::{Fault, Node};
+pub(crate) use node::Node;
 pub(crate) use read::typed;
 #[cfg(feature = "author")]
 pub(crate) use read::{duplicate_keys, read_tree};

@@ -4,46 +4,21 @@
 //! text: an error then has its JSON Pointer, a list is never taken for an
 //! object, and the reader of each type is small (the wasm carries them all).
 
-use std::fmt::{self, Display};
-
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, Visitor,
+    DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
-use super::walk::escape;
-use crate::Finding;
+use super::fault::Fault;
+use super::path::Path;
 
 /// A value and its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
     value: &'a Value,
     path: Path<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Path<'a> {
-    Root,
-    Key(&'a Path<'a>, &'a str),
-    Index(&'a Path<'a>, usize),
-}
-
-/// What is wrong with a value.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    pub(crate) finding: Box<Finding>,
-    placed: bool,
-    /// It is the key that is wrong, not its value.
-    pub(crate) on_key: bool,
-    /// The fields or the words that could stand there, where that is known.
-    #[cfg(feature = "author")]
-    pub(crate) allowed: &'static [&'static str],
-    /// In words, why a rule cannot be read.
-    #[cfg(feature = "author")]
-    pub(crate) reason: String,
 }
 
 impl<'a> Node<'a> {
@@ -70,10 +45,7 @@ impl<'a> Node<'a> {
 
     /// The fault is this key of the object.
     pub(super) fn wrong_key(self, key: &str, fault: Fault) -> Fault {
-        Fault {
-            on_key: true,
-            ..fault.at(Path::Key(&self.path, key))
-        }
+        fault.at_key(Path::Key(&self.path, key))
     }
 
     pub(super) fn text(self, expected: &str) -> Result<&'a str, Fault> {
@@ -121,115 +93,6 @@ impl<'a> Node<'a> {
 
     fn refuse<T>(self, expected: &dyn Expected) -> Result<T, Fault> {
         Err(self.wrong(Fault::of("json.wrong_type", "expected", &expected)))
-    }
-}
-
-impl Path<'_> {
-    fn pointer(self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Key(outer, key) => format!("{}/{}", outer.pointer(), escape(key)),
-            Self::Index(outer, index) => format!("{}/{index}", outer.pointer()),
-        }
-    }
-}
-
-impl Fault {
-    fn of(code: &'static str, name: &'static str, value: &dyn Display) -> Self {
-        Self::bare(Finding::new(code, "").with(name, value))
-    }
-
-    fn bare(finding: Finding) -> Self {
-        Self {
-            finding: Box::new(finding),
-            placed: false,
-            on_key: false,
-            #[cfg(feature = "author")]
-            allowed: &[],
-            #[cfg(feature = "author")]
-            reason: String::new(),
-        }
-    }
-
-    /// Only an author is told what else could have stood there.
-    #[cfg(feature = "author")]
-    fn instead(self, allowed: &'static [&'static str]) -> Self {
-        Self { allowed, ..self }
-    }
-
-    #[cfg(not(feature = "author"))]
-    fn instead(self, _: &'static [&'static str]) -> Self {
-        self
-    }
-
-    /// The innermost place counts.
-    fn at(mut self, path: Path<'_>) -> Self {
-        if !self.placed {
-            self.finding.pointer = path.pointer();
-            self.placed = true;
-        }
-        self
-    }
-}
-
-impl Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.finding.fmt(f)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl Error for Fault {
-    /// Rules tell their errors apart by how the message begins.
-    fn custom<T: Display>(message: T) -> Self {
-        let message = message.to_string();
-        let name = message.split('`').nth(1).unwrap_or_default();
-        if message.starts_with("unsupported operator") {
-            Self::of("rule.unsupported_operator", "operator", &name)
-        } else if message.starts_with("rule:") {
-            Self {
-                #[cfg(feature = "author")]
-                reason: message.trim_start_matches("rule: ").to_owned(),
-                ..Self::bare(Finding::new("rule.syntax", ""))
-            }
-        } else {
-            let mut tails = message
-                .char_indices()
-                .rev()
-                .map(|(at, _)| message.get(at..));
-            let expected = tails.find_map(|tail| tail?.strip_prefix("expected "));
-            let expected = expected.unwrap_or_default();
-            Self::of("json.wrong_type", "expected", &expected)
-        }
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::of("json.wrong_type", "expected", &expected)
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::of("json.wrong_type", "expected", &expected)
-    }
-
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self::of("json.wrong_type", "expected", &expected)
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::of("json.unknown_value", "expected", &expected.join(", ")).instead(expected)
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::of("json.unknown_field", "field", &field).instead(expected)
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::of("json.missing_field", "field", &field)
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::of("json.duplicate_key", "field", &field)
     }
 }
 
@@ -369,10 +232,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
         };
         self.value = Some((key, value));
         let text: StrDeserializer<'_, Fault> = key.as_str().into_deserializer();
-        let wrong = |fault: Fault| Fault {
-            on_key: true,
-            ..fault.at(Path::Key(&self.path, key))
-        };
+        let wrong = |fault: Fault| fault.at_key(Path::Key(&self.path, key));
         seed.deserialize(text).map(Some).map_err(wrong)
     }
 

@@ -3,8 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::fault::Fault;
 use super::fields::Read;
-use super::node::{Fault, Node};
+use super::node::Node;
 use super::tree::{Malformed, tree};
 use super::walk::{Visit, place, place_of, place_of_value, walk};
 use crate::Finding;

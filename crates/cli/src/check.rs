@@ -47,7 +47,7 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
                 continue;
             }
         };
-        let found = author::check_bytes(&bytes);
+        let (found, _) = behov_collector::check(&bytes);
         report.add(&found);
         match arguments.format {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),

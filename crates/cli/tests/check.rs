@@ -136,3 +136,24 @@ fn a_dash_is_standard_input() {
     let told = printed(&output);
     assert!(told.starts_with("-:2:3: error[json.syntax]: "), "{told}");
 }
+
+/// What only the plan of a questionnaire shows.
+#[test]
+fn an_answer_to_begin_with_is_checked_too() {
+    let minimal = file("tests/fixtures/questionnaires/valid/minimal.json");
+    let mut document: Value = serde_json::from_slice(&std::fs::read(minimal).unwrap()).unwrap();
+    document["pages"][0]["questions"] = serde_json::json!([{
+        "id": "x.a.staff", "type": "integer", "label": document["title"], "prefill": -1
+    }]);
+    let written = std::env::temp_dir().join(format!("behov-prefill-{}.json", std::process::id()));
+    std::fs::write(&written, document.to_string()).unwrap();
+    let output = check(&[], std::slice::from_ref(&written));
+    std::fs::remove_file(&written).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = printed(&output);
+    assert!(
+        told.contains("error[prefill.invalid]: Nobody could give this answer"),
+        "{told}"
+    );
+    assert!(told.contains("/pages/0/questions/0/prefill"), "{told}");
+}

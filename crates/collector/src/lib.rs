@@ -28,6 +28,7 @@ pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};
+pub use library::check;
 pub use server::Server;
 
 /// The OpenAPI 3.1 document of the HTTP interface, as JSON with indentation.

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
 use behov_engine::Plan;
-use behov_schema::Finding;
-use behov_schema::author::{self, Severity};
+use behov_schema::author::{self, Judged, Severity};
 use behov_schema::submission::QuestionnaireRef;
 use semver::Version;
 use sha2::{Digest, Sha256};
@@ -107,25 +106,43 @@ impl Library {
     }
 }
 
+/// Everything that is wrong with a questionnaire, and the plan of one without
+/// an error: what its author is told, and what only its plan shows.
+pub fn check(bytes: &[u8]) -> (Vec<Judged>, Option<Plan>) {
+    let mut found = author::check_bytes(bytes);
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return (found, None);
+    }
+    match Plan::read(&String::from_utf8_lossy(bytes)) {
+        Ok(plan) => (found, Some(plan)),
+        Err(findings) => {
+            let severity = Severity::Error;
+            found.extend(
+                findings
+                    .into_iter()
+                    .map(|finding| Judged { finding, severity }),
+            );
+            found.sort_by_key(|found| found.finding.place.map(|place| (place.line, place.column)));
+            (found, None)
+        }
+    }
+}
+
 /// The questionnaire that a file holds, with its id and version.
 ///
 /// # Errors
 /// Everything that is wrong with it, a line each.
 fn edition(file: &Path, bytes: Vec<u8>) -> Result<(String, Version, Edition), Vec<String>> {
     let name = file.display();
-    let (errors, warnings): (Vec<_>, Vec<_>) = author::check_bytes(&bytes)
+    let (found, plan) = check(&bytes);
+    let (errors, warnings): (Vec<_>, Vec<_>) = found
         .into_iter()
         .partition(|found| found.severity == Severity::Error);
     for warning in &warnings {
         tracing::warn!("{}", warning.line(&name));
     }
-    if !errors.is_empty() {
-        return Err(errors.iter().map(|error| error.line(&name)).collect());
-    }
-    let plan = Plan::read(&String::from_utf8_lossy(&bytes)).map_err(|findings| {
-        let line = |finding: &Finding| format!("{name}: {finding}");
-        findings.iter().map(line).collect::<Vec<_>>()
-    })?;
+    let errors = || errors.iter().map(|error| error.line(&name)).collect();
+    let plan = plan.ok_or_else(errors)?;
     let (id, named) = (&plan.questionnaire().id, &plan.questionnaire().version);
     let version = Version::parse(named)
         .ok()

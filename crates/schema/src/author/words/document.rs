@@ -20,11 +20,11 @@ pub(super) fn document(of: &Params<'_>) -> Words {
                 "`{id}` cannot be the id of a page. Use lower-case letters, digits and _, a letter first, at most 40 characters."
             ),
             _ => format!(
-                "`{id}` cannot be the id of a question. Use one of the shared schema, such as org.name, or your own as x.owner.name: lower-case letters, digits and _ between the dots."
+                "`{id}` cannot be the id of a question. Use one of the shared schema, such as org.name, or your own as x.owner.name: lower-case letters, digits and _ between the dots, a letter first, at most 40 characters."
             ),
         }
         .into(),
-        "id.duplicate" => format!("`{id}` is the id of an earlier one too. Give each its own.").into(),
+        "id.duplicate" => format!("`{id}` is the id of an earlier one too. Give this one another id.").into(),
         "id.prefix" => format!(
             "This id lies inside `{id}`, which is another question. Rename one of the two."
         )
@@ -76,14 +76,16 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             "`{field}` must be a day, 2026-12-31 (of a month question a month, 2026-12), and `earliest` not after `latest`."
         )
         .into(),
-        "range.empty" => format!(
-            "No answer fits: `{field}` leaves none between the least and the greatest. Correct one of them."
-        )
-        .into(),
+        "range.empty" if field == "max_length" => "`max_length` must be 1 or more.".into(),
+        "range.empty" if field == "min_rows" => {
+            "`min_rows` is greater than `max_rows` (10 when absent). Correct one of them.".into()
+        }
+        "range.empty" => "`min` is greater than `max`, or the type allows no such range: a scale goes at most ten points from `min` to a greater `max`, a year is from 1000 to 9999. Where one is absent docs/format.md has what counts.".into(),
+        "prefill.invalid" => "Nobody could give this answer to the question. Write one that fits its type, its choices and its limits, in the form it is stored in.".into(),
         "rows.nested" => "Rows cannot stand in rows. Take the inner ones out.".into(),
         "rows.row_id" => {
             let rows = of.get("rows");
-            format!("A question in the rows `{rows}` has an id that begins with `{rows}.`.").into()
+            format!("A question in the rows `{rows}` has an id that begins with `{rows}.`. Put that before it.").into()
         }
         "controller.contact" => {
             "This is no e-mail address. Write one that people can write to: info@example.org.".into()

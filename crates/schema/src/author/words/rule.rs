@@ -33,7 +33,7 @@ pub(super) fn rule(of: &Params<'_>) -> Words {
             "A path must be written out: { \"var\": \"org.name\" }, never computed.".into()
         }
         "rule.cycle" => format!(
-            "Whether these are shown depends on themselves: {}. Break the circle.",
+            "These wait for each other: {}. Take one of them out of a rule of the others.",
             of.get("ids")
         )
         .into(),
@@ -58,7 +58,7 @@ fn clash(of: &Params<'_>) -> String {
     let (id, value, meant) = (of.get("id"), of.get("value"), of.meant());
     match of.get("kind") {
         kind if !of.has("value") => format!(
-            "`{id}` is a {kind}; `{}` takes numbers.",
+            "`{id}` is a {kind}; `{}` takes numbers. Name a question whose answer is a number.",
             of.get("operator")
         ),
         "code" => format!(

@@ -76,6 +76,8 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         }
         if question.valid_when.is_some() && question.valid_message.is_none() {
             texts.absent(&at, "valid_message");
+        } else if question.valid_message.is_some() && question.valid_when.is_none() {
+            texts.absent(&at, "valid_when");
         }
         for (list, choices) in [("choices", &question.choices), ("lines", &question.lines)] {
             for (index, choice) in choices.iter().enumerate() {

@@ -56,7 +56,7 @@ impl Sight<'_> {
     /// What a computed question comes to, in its stored form.
     pub(crate) fn computed(&self, question: &Question) -> Option<Value> {
         self.evaluate(question.computed.as_ref()?, |value| match value {
-            Value::Number(number) => Some(decimal::number(number.as_f64()?)),
+            Value::Number(number) => Some(decimal::number(decimal::rounded(number.as_f64()?))),
             Value::Bool(_) => Some(value.clone()),
             Value::String(text) if !text.is_empty() => Some(value.clone()),
             _ => None,

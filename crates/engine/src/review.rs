@@ -153,6 +153,11 @@ impl Review<'_> {
             };
             return self.find(finding, pointer);
         };
+        if rows.len() > question.most_rows() {
+            // None of them is looked at: there may be any number.
+            let finding = value::row_count(question, rows.len());
+            return finding.map_or((), |finding| self.find(finding, pointer));
+        }
         if let Some(finding) = value::row_count(question, rows.len()) {
             self.find(finding, pointer.clone());
         }
@@ -226,8 +231,12 @@ impl Review<'_> {
             }
             return computed;
         }
-        let (wire, country) = (wire?, sight.country(question));
         let fixed = question.prefill.as_ref().filter(|_| question.read_only);
+        if wire.is_none() && fixed.is_some() {
+            self.find(Finding::new("answer.read_only", ""), pointer);
+            return None;
+        }
+        let (wire, country) = (wire?, self.sight(row).country(question));
         match value::from_wire(question, wire, country) {
             Ok(value) if fixed.is_none_or(|fixed| same(fixed, &value)) => Some(value),
             Ok(_) => {
@@ -313,14 +322,15 @@ impl Review<'_> {
                 format!("{path}.{name}")
             };
             let pointer = format!("{pointer}/{}", json::escape(name));
+            // A dot in a name is no step on the way to a question.
+            if name.contains('.') {
+                self.find(Finding::new("answer.unknown_question", ""), pointer);
+                continue;
+            }
             if id == "meta" || id == Country::ANSWER {
                 continue;
             }
-            let known = self
-                .plan
-                .outline()
-                .find(&id)
-                .filter(|_| !name.contains('.'));
+            let known = self.plan.outline().find(&id);
             match known.and_then(|number| self.plan.question(number)) {
                 Some(question) if question.kind == QuestionType::Rows => {
                     for (index, row) in member.as_array().into_iter().flatten().enumerate() {

@@ -83,6 +83,11 @@ impl Session {
             let Some(at) = self.key_at(&finding.pointer) else {
                 continue;
             };
+            // Nobody could mend what cannot be changed.
+            let question = self.plan.question(at.question);
+            if question.is_none_or(|q| q.read_only || q.kind == QuestionType::Computed) {
+                continue;
+            }
             if let Some(slot) = self.slot_mut(at) {
                 slot.refused = Some(finding.clone());
                 slot.due = true;

@@ -14,6 +14,9 @@ pub const DECIMALS: (u8, u8) = (2, 6);
 /// Digits that a number may have: so many are exact in a double (IEEE 754).
 const DIGITS: usize = 15;
 
+/// Whole numbers below it are doubles, each of them (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// What a question lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -51,6 +54,9 @@ pub fn parse(raw: &str, limits: Limits) -> Result<Value, Finding> {
         return Err(Finding::new("decimal.ambiguous", ""));
     }
     let part = part.unwrap_or_default().trim_end_matches('0');
+    if part.len() > usize::from(limits.decimals) {
+        return Err(too_many_decimals(limits));
+    }
     let digits = format!("{}{part}", whole.trim_start_matches('0'));
     if digits.len() > DIGITS {
         return Err(out_of_range(limits));
@@ -71,8 +77,10 @@ pub fn check(value: f64, limits: Limits) -> Result<Value, Finding> {
         return Err(out_of_range(limits));
     }
     let scale = scale(usize::from(limits.decimals));
-    if (value * scale).round() / scale != value {
-        return Err(Finding::new("decimal.too_many_decimals", "").with("decimals", limits.decimals));
+    let units = value * scale;
+    // Beyond that a double has no such decimals.
+    if units.abs() < EXACT && units.round() / scale != value {
+        return Err(too_many_decimals(limits));
     }
     Ok(number(value))
 }
@@ -84,6 +92,21 @@ pub fn number(value: f64) -> Value {
         return Value::from(value as i64);
     }
     Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
+/// What a rule made of numbers, without what only the arithmetic of doubles
+/// put behind it: six decimals below a thousand million.
+pub fn rounded(value: f64) -> f64 {
+    let scale = scale(usize::from(DECIMALS.1));
+    if value.abs() < 1e9 {
+        (value * scale).round() / scale
+    } else {
+        value
+    }
+}
+
+fn too_many_decimals(limits: Limits) -> Finding {
+    Finding::new("decimal.too_many_decimals", "").with("decimals", limits.decimals)
 }
 
 fn out_of_range(limits: Limits) -> Finding {
@@ -149,6 +172,19 @@ mod tests {
             ("NaN", "decimal.not_a_number"),
         ] {
             assert_eq!(parse(raw, LIMITS).unwrap_err().code, code, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn large_numbers_have_the_decimals_they_have() {
+        let limits = Limits {
+            min: 0,
+            max: 1_000_000_000_000_000,
+            decimals: 6,
+        };
+        for raw in ["767319393847,137", "507139953279,409", "35696094164627,7"] {
+            let stored = parse(raw, limits).unwrap();
+            assert_eq!(check(stored.as_f64().unwrap(), limits), Ok(stored), "{raw}");
         }
     }
 

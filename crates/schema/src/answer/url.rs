@@ -33,7 +33,7 @@ pub fn parse(raw: &str) -> Result<String, Finding> {
         port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|p| p > 0)
     };
     let stands = |c: char| !(c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
-    let valid = address.len() <= LIMIT
+    let valid = scheme.len() + "://".len() + rest.len() <= LIMIT
         && (scheme == "http" || scheme == "https")
         && is_domain(host)
         && port.is_none_or(is_port)
@@ -91,7 +91,10 @@ mod tests {
         ] {
             assert_eq!(parse(raw).unwrap_err().code, "url.invalid", "{raw:?}");
         }
-        let long = format!("example.org/{}", "a".repeat(LIMIT));
-        assert!(parse(&long).is_err());
+        // What is stored counts, with what was put before it.
+        let path = "a".repeat(LIMIT - "https://example.org/".len());
+        let longest = parse(&format!("example.org/{path}")).unwrap();
+        assert_eq!(parse(&longest).as_ref(), Ok(&longest));
+        assert!(parse(&format!("example.org/{path}a")).is_err());
     }
 }

@@ -6,17 +6,18 @@ use serde_json::Value;
 use super::fault::Fault;
 use super::fields::Read;
 use super::node::Node;
-use super::tree::{Malformed, tree};
+use super::tree::{Doubles, Malformed, tree};
 use super::walk::{Visit, place, place_of, place_of_value, walk};
 use crate::Finding;
 
 /// Reads `text` as a `T`.
 ///
 /// # Errors
-/// One finding with code, JSON Pointer, line and column, as of [`parse`] and
-/// [`typed`]. It never carries a value of the text.
+/// One finding with code, JSON Pointer, line and column: those of [`parse`],
+/// and the first that is wrong with the type. It never carries a value of the
+/// text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
-    let tree = parse(text)?;
+    let tree = strict(text, Doubles::Nearest)?;
     T::deserialize(Node::root(&tree)).map_err(|fault| placed(fault, text))
 }
 
@@ -25,7 +26,11 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Box<Finding>> {
 /// # Errors
 /// `json.syntax`, `json.too_deep` (beyond 127 levels), `json.duplicate_key`.
 pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
-    let value = read_tree(text)?;
+    strict(text, Doubles::Near)
+}
+
+fn strict(text: &str, doubles: Doubles) -> Result<Value, Box<Finding>> {
+    let value = tree(text, doubles).map_err(|malformed| Box::new(told(text, malformed)))?;
     let mut twice = None;
     duplicate_keys(text, &mut |finding| {
         twice = Some(Box::new(finding));
@@ -35,8 +40,9 @@ pub fn parse(text: &str) -> Result<Value, Box<Finding>> {
 }
 
 /// Reads `text` as a tree; of a key that stands twice the last counts.
+#[cfg(feature = "author")]
 pub(crate) fn read_tree(text: &str) -> Result<Value, Box<Finding>> {
-    tree(text).map_err(|malformed| Box::new(told(text, malformed)))
+    tree(text, Doubles::Near).map_err(|malformed| Box::new(told(text, malformed)))
 }
 
 /// Reads the tree of `text` as a `T`.
@@ -94,10 +100,10 @@ pub(crate) fn duplicate_keys(text: &str, see: &mut dyn FnMut(Finding) -> bool) {
 
 /// The fault stands at the last value or key that begins before it.
 fn told(text: &str, malformed: Malformed) -> Finding {
-    let mut last = (String::new(), malformed.at);
+    let (mut visits, mut starts) = (0_usize, malformed.at);
     let mut open: Vec<usize> = Vec::new();
-    walk(text, &mut |pointer, visit| {
-        let (at, starts) = match visit {
+    walk(text, &mut |_, visit| {
+        let (at, begins) = match visit {
             Visit::Key(range) => (range.start, range.start),
             Visit::Start(at) => {
                 open.push(at);
@@ -105,14 +111,22 @@ fn told(text: &str, malformed: Malformed) -> Finding {
             }
             Visit::End(at) => (at.saturating_sub(1), open.pop().unwrap_or_default()),
         };
-        if at > malformed.at {
-            return false;
+        let before = at <= malformed.at;
+        if before {
+            // A value that ends keeps the place of its beginning.
+            (visits, starts) = (visits + 1, begins);
         }
-        // A value that ends keeps the place of its beginning.
-        last = (pointer.to_owned(), starts);
-        true
+        before
     });
-    let (pointer, starts) = last;
+    // The way there is written down once, however long it is.
+    let mut pointer = String::new();
+    walk(text, &mut |here, _| {
+        visits = visits.saturating_sub(1);
+        if visits == 0 {
+            here.clone_into(&mut pointer);
+        }
+        visits > 0
+    });
     let code = if malformed.deep {
         "json.too_deep"
     } else {

@@ -25,7 +25,14 @@ impl Verdict {
 pub fn questionnaire(text: &str) -> Verdict {
     let findings = document::read(text).err().unwrap_or_default();
     // What a type needs of the fields that may be absent is beyond the form.
-    let needed = ["label", "text", "row_label", "valid_message", "computed"];
+    let needed = [
+        "label",
+        "text",
+        "row_label",
+        "valid_when",
+        "valid_message",
+        "computed",
+    ];
     let (form, beyond) = findings.into_iter().partition(|finding| {
         let field = finding.params.get("field");
         let of_its_type = finding.code == "json.missing_field"

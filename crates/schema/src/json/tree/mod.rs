@@ -25,13 +25,25 @@ pub(crate) struct Malformed {
     pub(crate) deep: bool,
 }
 
-/// Reads `text` as a tree; of a key that stands twice the last counts.
-///
-/// Whole numbers of 64 bits are kept; others become the nearest double as long
-/// as they have at most 15 digits and a power of ten up to 22, and beyond that
-/// one within a few units in the last place.
-pub(crate) fn tree(text: &str) -> Result<Value, Malformed> {
-    let mut reader = Reader { text, at: 0 };
+/// How a number becomes a double that is no whole number of 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubles {
+    /// The nearest, as long as it has at most 15 digits and a power of ten up
+    /// to 22, and beyond that one within a few units in the last place: alike
+    /// wherever a document is read, without tables.
+    Near,
+    /// The nearest: an answer is stored as it came.
+    Nearest,
+}
+
+/// Reads `text` as a tree; of a key that stands twice the last counts. Whole
+/// numbers of 64 bits are kept.
+pub(crate) fn tree(text: &str, doubles: Doubles) -> Result<Value, Malformed> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        doubles,
+    };
     let value = reader.value(0)?;
     reader.space();
     if reader.at < text.len() {
@@ -45,6 +57,7 @@ pub(crate) fn unquoted(quoted: &str) -> Option<String> {
     let mut reader = Reader {
         text: quoted,
         at: 0,
+        doubles: Doubles::Near,
     };
     reader.string().ok()
 }
@@ -52,6 +65,7 @@ pub(crate) fn unquoted(quoted: &str) -> Option<String> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    doubles: Doubles,
 }
 
 impl<'t> Reader<'t> {
@@ -213,6 +227,7 @@ impl<'t> Reader<'t> {
     fn number(&mut self) -> Result<Value, Malformed> {
         let beyond = self.malformed();
         let negative = self.takes(b'-');
+        let first = self.at;
         let mut digits = Digits::default();
         if self.takes(b'0') {
             if self.peek().is_ascii_digit() {
@@ -236,7 +251,9 @@ impl<'t> Reader<'t> {
             }
             let mut exponent = Digits::default();
             self.digits(&mut exponent, 0)?;
-            let power = i32::try_from(exponent.read).unwrap_or(i32::MAX / 4);
+            let power = i32::try_from(exponent.read)
+                .unwrap_or(i32::MAX)
+                .min(i32::MAX / 4);
             let power = if exponent.full { i32::MAX / 4 } else { power };
             digits.lost += if down { -power } else { power };
         }
@@ -246,7 +263,10 @@ impl<'t> Reader<'t> {
             _ => None,
         };
         let number = number.or_else(|| {
-            let double = digits.double();
+            let double = match self.doubles {
+                Doubles::Near => digits.double(),
+                Doubles::Nearest => self.text.get(first..self.at)?.parse().ok()?,
+            };
             Number::from_f64(if negative { -double } else { double })
         });
         // No double is as large.

@@ -7,7 +7,7 @@ use serde_json::json;
 /// What serde_json reads, its doubles by their nearest neighbours.
 fn agree(text: &str) {
     let theirs = serde_json::from_str::<Value>(text);
-    match (tree(text), theirs) {
+    match (tree(text, Doubles::Near), theirs) {
         (Ok(ours), Ok(theirs)) => assert!(near(&ours, &theirs), "{text}: {ours} {theirs}"),
         (Err(_), Err(_)) => {}
         (ours, theirs) => panic!("{text:?}: {ours:?}, {theirs:?}"),
@@ -121,7 +121,7 @@ fn refuses_what_json_is_not() {
         "[1}\u{0}",
         "null\u{0}",
     ] {
-        assert!(tree(text).is_err(), "{text:?}");
+        assert!(tree(text, Doubles::Near).is_err(), "{text:?}");
         agree(text);
     }
 }
@@ -136,7 +136,7 @@ fn says_where() {
         ("1 2", 2),
     ] {
         assert_eq!(
-            tree(text).unwrap_err(),
+            tree(text, Doubles::Near).unwrap_err(),
             Malformed { at, deep: false },
             "{text}"
         );
@@ -144,15 +144,48 @@ fn says_where() {
 }
 
 #[test]
+fn an_exponent_beyond_all_bounds_is_nought_or_too_much() {
+    let most = "2147483647";
+    for text in [
+        format!("0.001e-{most}"),
+        format!("1000000000000000000000e-{most}"),
+    ] {
+        assert_eq!(tree(&text, Doubles::Near).unwrap().as_f64(), Some(0.0));
+    }
+    for text in [
+        format!("1000000000000000000000e{most}"),
+        format!("0.001e{most}"),
+    ] {
+        assert!(tree(&text, Doubles::Near).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_is_the_nearest_double() {
+    for text in [
+        "1.1400000000000001",
+        "0.30000000000000004",
+        "5e-324",
+        "1.7976931348623157e308",
+    ] {
+        let nearest: f64 = text.parse().unwrap();
+        let read = tree(text, Doubles::Nearest).unwrap().as_f64().unwrap();
+        assert_eq!(read.to_bits(), nearest.to_bits(), "{text}");
+        let negative = tree(&format!("-{text}"), Doubles::Nearest).unwrap();
+        assert_eq!(negative.as_f64(), Some(-nearest));
+    }
+}
+
+#[test]
 fn nests_127_levels() {
     let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
-    assert!(tree(&nested(127)).is_ok());
+    assert!(tree(&nested(127), Doubles::Near).is_ok());
     let deep = Malformed {
         at: 127,
         deep: true,
     };
-    assert_eq!(tree(&nested(128)), Err(deep));
-    assert_eq!(tree(&"[".repeat(1_000_000)), Err(deep));
+    assert_eq!(tree(&nested(128), Doubles::Near), Err(deep));
+    assert_eq!(tree(&"[".repeat(1_000_000), Doubles::Near), Err(deep));
     agree(&nested(127));
     agree(&nested(128));
 }
@@ -169,9 +202,13 @@ fn short_numbers_are_the_nearest_doubles() {
         "1e-7",
     ] {
         let nearest: f64 = text.parse().unwrap();
-        assert_eq!(tree(text).unwrap().as_f64(), Some(nearest), "{text}");
+        assert_eq!(
+            tree(text, Doubles::Near).unwrap().as_f64(),
+            Some(nearest),
+            "{text}"
+        );
     }
-    assert_eq!(tree("5").unwrap(), json!(5));
+    assert_eq!(tree("5", Doubles::Near).unwrap(), json!(5));
 }
 
 proptest! {

@@ -141,8 +141,8 @@ fn edition(file: &Path, bytes: Vec<u8>) -> Result<(String, Version, Edition), Ve
     for warning in &warnings {
         tracing::warn!("{}", warning.line(&name));
     }
-    let errors = || errors.iter().map(|error| error.line(&name)).collect();
-    let plan = plan.ok_or_else(errors)?;
+    let lines = || -> Vec<String> { errors.iter().map(|error| error.line(&name)).collect() };
+    let plan = plan.ok_or_else(lines)?;
     let (id, named) = (&plan.questionnaire().id, &plan.questionnaire().version);
     let version = Version::parse(named)
         .ok()

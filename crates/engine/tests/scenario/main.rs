@@ -21,5 +21,6 @@ mod row_cost;
 mod rows;
 mod sending;
 mod support;
+mod trust;
 mod types;
 mod undo;

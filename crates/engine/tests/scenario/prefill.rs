@@ -4,7 +4,7 @@ use behov_engine::{Plan, review};
 use serde_json::json;
 
 use crate::support::*;
-use crate::types::{asking, stored};
+use crate::types::stored;
 
 #[test]
 fn an_answer_to_begin_with() {

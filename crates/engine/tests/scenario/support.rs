@@ -63,6 +63,11 @@ pub fn plan_with(pages: Value, more: Value) -> Plan {
     Plan::read(&document.to_string()).unwrap()
 }
 
+/// One page with these questions.
+pub fn asking(questions: Value) -> Respondent {
+    Respondent::new(json!([page("a", questions)]))
+}
+
 impl Respondent {
     pub fn new(pages: Value) -> Self {
         Self::with(plan(pages))

@@ -34,7 +34,7 @@ fn thousandfold() -> Value {
 #[wasm_bindgen_test]
 async fn follows_the_answers_and_is_no_control() {
     let stand = stand(&thousandfold(), &json!({ "unit": { "sv": "kronor" } }));
-    assert_eq!(stand.text(VALUE), "Räknas ut av andra svar");
+    assert_eq!(stand.text(VALUE), "Räknas ut från andra svar");
     let value = stand.one(VALUE);
     stand.type_in(NOW, "12").await;
     let spaced = stand.text(VALUE).replace('\u{a0}', " ");
@@ -44,7 +44,7 @@ async fn follows_the_answers_and_is_no_control() {
     assert_eq!(value.id(), ids::field(stand.key("x.t.sum")));
     assert!(!stand.has("[data-type='computed'] :is(input, button)"));
     stand.type_in(NOW, "tolv").await;
-    assert_eq!(stand.text(VALUE), "Räknas ut av andra svar");
+    assert_eq!(stand.text(VALUE), "Räknas ut från andra svar");
 }
 
 #[wasm_bindgen_test]
@@ -89,7 +89,7 @@ async fn the_review_says_it_and_has_nothing_to_change() {
         .iter()
         .map(|one| heard(one))
         .collect();
-    assert_eq!(said, ["Inte besvarad", "Räknas ut av andra svar"]);
+    assert_eq!(said, ["Inte besvarad", "Räknas ut från andra svar"]);
     assert_eq!(stand.texts(".review-change"), ["Ändra Nu"]);
 }
 

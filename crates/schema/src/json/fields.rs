@@ -48,12 +48,12 @@ macro_rules! fields {
                     $($crate::json::fields!(@name $must $($must_name)?),)*
                     $($crate::json::fields!(@name $may $($may_name)?),)*
                 ];
-                let mut members = $crate::json::Members::of(node, FIELDS, REQUIRED)?;
+                let mut members = $crate::json::Members::of(node, FIELDS)?;
                 let read = Self {
                     $($must: members.read($crate::json::fields!(@name $must $($must_name)?)),)*
                     $($may: members.read($crate::json::fields!(@name $may $($may_name)?)),)*
                 };
-                members.finish(read)
+                members.finish(read, REQUIRED)
             }
 
             fn blank() -> Self {
@@ -111,45 +111,43 @@ pub(crate) struct Members<'a> {
 impl<'a> Members<'a> {
     /// # Errors
     /// `json.wrong_type`, `json.unknown_field` for the first member that is no
-    /// field, `json.missing_field` for the first that is required.
-    pub(crate) fn of(
-        node: Node<'a>,
-        fields: &'static [&'static str],
-        required: &'static [&'static str],
-    ) -> Result<Self, Fault> {
+    /// field.
+    pub(crate) fn of(node: Node<'a>, fields: &'static [&'static str]) -> Result<Self, Fault> {
         let members = node.object("an object")?;
         let unknown = members.keys().find(|key| !fields.contains(&key.as_str()));
         if let Some(key) = unknown {
             return Err(node.wrong_key(key, Fault::unknown_field(key, fields)));
         }
-        match required.iter().find(|name| !members.contains_key(**name)) {
-            Some(name) => Err(node.wrong(Fault::missing_field(name))),
-            None => Ok(Self {
-                node,
-                members,
-                fault: None,
-            }),
-        }
+        Ok(Self {
+            node,
+            members,
+            fault: None,
+        })
     }
 
     /// The field, or a blank, when it cannot be read.
     #[inline(never)]
     pub(crate) fn read<T: Read>(&mut self, name: &'static str) -> T {
-        let read = match self.members.get(name) {
-            Some(value) => self.node.inner(name, value, T::read),
-            None => T::absent().ok_or_else(|| self.node.wrong(Fault::missing_field(name))),
+        let Some(value) = self.members.get(name) else {
+            return T::absent().unwrap_or_else(T::blank);
         };
+        let read = self.node.inner(name, value, T::read);
         read.unwrap_or_else(|fault| {
             self.fault.get_or_insert(fault);
             T::blank()
         })
     }
 
-    /// What was read, unless some field could not be.
-    pub(crate) fn finish<T>(self, read: T) -> Result<T, Fault> {
-        match self.fault {
+    /// What was read, unless some field could not be, or a required one is
+    /// not there: `json.missing_field`.
+    pub(crate) fn finish<T>(self, read: T, required: &'static [&'static str]) -> Result<T, Fault> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let missing = |name: &&&str| !self.members.contains_key(**name);
+        match required.iter().find(missing) {
+            Some(name) => Err(self.node.wrong(Fault::missing_field(name))),
             None => Ok(read),
-            Some(fault) => Err(fault),
         }
     }
 }

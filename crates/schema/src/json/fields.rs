@@ -18,13 +18,9 @@ pub(crate) trait Read: Sized {
     /// The first thing that is wrong with the value, with its place.
     fn read(node: Node<'_>) -> Result<Self, Fault>;
 
-    /// What stands for a field that may be absent and is.
-    fn absent() -> Option<Self> {
-        None
-    }
-
-    /// Stands for what could not be read, until that is said: so a struct is
-    /// made in one go, without a way out after each of its fields.
+    /// Stands for a field that may be absent and is, and for what could not be
+    /// read, until that is said: so a struct is made in one go, without a way
+    /// out after each of its fields.
     fn blank() -> Self;
 }
 
@@ -129,7 +125,7 @@ impl<'a> Members<'a> {
     #[inline(never)]
     pub(crate) fn read<T: Read>(&mut self, name: &'static str) -> T {
         let Some(value) = self.members.get(name) else {
-            return T::absent().unwrap_or_else(T::blank);
+            return T::blank();
         };
         let read = self.node.inner(name, value, T::read);
         read.unwrap_or_else(|fault| {
@@ -179,10 +175,6 @@ impl Read for bool {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
         let flag = node.value().as_bool();
         flag.ok_or_else(|| node.wrong_type("a boolean"))
-    }
-
-    fn absent() -> Option<Self> {
-        Some(false)
     }
 
     fn blank() -> Self {
@@ -242,10 +234,6 @@ impl<T: Read> Read for Option<T> {
         T::read(node).map(Some)
     }
 
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
     fn blank() -> Self {
         None
     }
@@ -259,10 +247,6 @@ impl<T: Read> Read for Vec<T> {
             read.push(node.item(index, value, T::read)?);
         }
         Ok(read)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
     }
 
     fn blank() -> Self {

@@ -1,15 +1,14 @@
 // The gallery: every question type in every state, by axe, by measure, and in
 // pictures for people (`test-results/gallery`).
 
-import { readdirSync } from 'node:fs';
-
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
 import { form } from './support/host.ts';
 import { expectTargets, expectTextSpacing, expectWithin } from './support/measure.ts';
-import { inCheckout, json } from './support/places.ts';
+import { LIGHTS, PICTURES, picture } from './support/pictures.ts';
+import { json } from './support/places.ts';
 
 interface Question {
   id: string;
@@ -107,21 +106,16 @@ for (const state of STATES) {
     }
     await expectTextSpacing(page, state);
   });
+}
 
+for (const state of PICTURES ? STATES : []) {
   test(`pictures of the gallery, ${state}`, async ({ page }) => {
-    const lights = {
-      light: { colorScheme: 'light', forcedColors: 'none' },
-      dark: { colorScheme: 'dark', forcedColors: 'none' },
-      forced: { colorScheme: 'dark', forcedColors: 'active' },
-    } as const;
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      for (const [light, media] of Object.entries(lights)) {
+      for (const [light, media] of Object.entries(LIGHTS)) {
         await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
         await open(page, state);
-        const folder = inCheckout('test-results/gallery', `${width}-${light}`);
-        await page.screenshot({ path: `${folder}/${state}.png`, fullPage: true });
-        expect(readdirSync(folder)).toContain(`${state}.png`);
+        await picture(page, 'gallery', `${width}-${light}`, `${state}.png`);
       }
     }
   });

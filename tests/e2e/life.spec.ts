@@ -12,7 +12,7 @@ import type { Filled, Form } from './pages/form.ts';
 import { expectAccessible, SIGHTS } from './support/axe.ts';
 import { form, host } from './support/host.ts';
 import { expectTargets, expectWithin } from './support/measure.ts';
-import { inCheckout } from './support/places.ts';
+import { picture } from './support/pictures.ts';
 
 const tag = (id: string, more = '') =>
   `<behov-questionnaire src="/q/${id}.json" endpoint="/api/v1/submissions" ${more}><p>Skriv till oss.</p></behov-questionnaire>`;
@@ -32,8 +32,7 @@ async function look(page: Page, state: string, questionnaire: Form): Promise<voi
   for (const { width, colorScheme } of SIGHTS) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const path = inCheckout('test-results/looks/life', `${state} ${width} ${colorScheme}.png`);
-    await page.screenshot({ path, fullPage: true });
+    await picture(page, 'looks/life', `${state} ${width} ${colorScheme}.png`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 320, height: 640 });

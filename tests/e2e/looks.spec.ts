@@ -7,14 +7,8 @@ import { examples } from './answers/examples.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { demo, host, TAG } from './support/host.ts';
 import { expectWithin } from './support/measure.ts';
-import { inCheckout } from './support/places.ts';
+import { LIGHTS, picture } from './support/pictures.ts';
 import { tour } from './support/tour.ts';
-
-const LIGHTS = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  forced: { colorScheme: 'dark', forcedColors: 'active' },
-} as const;
 
 for (const example of examples) {
   for (const width of [360, 1280]) {
@@ -29,10 +23,7 @@ for (const example of examples) {
           // All of the states in one light, some in the others.
           if (light !== 'light' && !/^(Om|review|failure|receipt)/.test(name)) continue;
           await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-          await page.screenshot({
-            path: inCheckout('test-results/looks', example.id, `${width}-${light}`, `${file}.png`),
-            fullPage: true,
-          });
+          await picture(page, 'looks', example.id, `${width}-${light}`, `${file}.png`);
         }
         await page.emulateMedia(LIGHTS.light);
         await expectWithin(page, name);

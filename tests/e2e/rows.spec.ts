@@ -11,7 +11,7 @@ import { test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
 import { form as formOn, host, TAG } from './support/host.ts';
 import { expectTargets, expectTextSpacing, expectWithin } from './support/measure.ts';
-import { inCheckout } from './support/places.ts';
+import { LIGHTS, PICTURES, picture } from './support/pictures.ts';
 
 const NAMES = ['Svetsare', 'Snickare', 'Undersköterska', 'Underhållselektriker', 'Kock', 'Lärare i förskoleklass',
   'Maskinförare', 'Personlig assistent', 'Systemutvecklare', 'Fastighetsskötare'];
@@ -175,13 +175,7 @@ test('axe finds nothing, nothing is too wide or too small, text has room', async
   });
 });
 
-const LIGHTS = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  forced: { colorScheme: 'dark', forcedColors: 'active' },
-} as const;
-
-for (const width of [360, 1280]) {
+for (const width of PICTURES ? [360, 1280] : []) {
   test(`pictures of rows at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const form = await open(page);
@@ -193,8 +187,7 @@ for (const width of [360, 1280]) {
     const shoot = async (name: string) => {
       for (const [light, media] of Object.entries(LIGHTS)) {
         await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-        const path = inCheckout('test-results/looks/e2e-rader', `${width}-${light}`, `${name.replace(/ /g, '-')}.png`);
-        await page.screenshot({ path, fullPage: true });
+        await picture(page, 'looks/e2e-rader', `${width}-${light}`, `${name.replace(/ /g, '-')}.png`);
       }
       await page.emulateMedia(LIGHTS.light);
     };

@@ -42,7 +42,8 @@ usage: cargo xtask <verb>
   dist                build the widget's files into dist/ and check their size
   site                build the example of a site in Leptos into target/site
   test [--long] [--only STAGE]
-                      every proof there is; --long adds those that take long
+                      every proof there is; --long adds those that take long,
+                      and the pictures of every state in test-results/
   codegen [--check]   generate the JSON Schemas and the OpenAPI document;
                       or say which are stale
   layers              check who may know whom, and the habits of every file

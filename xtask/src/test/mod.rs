@@ -39,7 +39,7 @@ pub(crate) struct Choice {
 /// # Errors
 /// When there is no such stage, or somebody stops us.
 pub(crate) fn test(place: &Place, choice: &Choice) -> Result<bool> {
-    let stages = chosen(stages::all(place)?, choice)?;
+    let stages = chosen(stages::all(place, choice.long)?, choice)?;
     let mut rows: Vec<Row> = Vec::new();
     for stage in &stages {
         let broken = rows

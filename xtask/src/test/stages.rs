@@ -34,11 +34,12 @@ pub(super) struct Stage {
     pub(super) long: bool,
 }
 
-/// All stages, in the order they run: what fails quickly comes first.
+/// All stages, in the order they run: what fails quickly comes first. Those
+/// that have a long form take it if `long`.
 ///
 /// # Errors
 /// When our own program's path is unknown.
-pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
+pub(super) fn all(place: &Place, long: bool) -> Result<Vec<Stage>> {
     let report = place.target.join("test/e2e.json");
     // What only authors need of the schema is no default feature of it.
     let clippy = "clippy --workspace --all-targets \
@@ -48,7 +49,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
     Ok(vec![
         Stage {
             commands: vec![xtask("setup")?],
-            ..stage("setup", 600)
+            ..stage("setup", 1200)
         },
         Stage {
             commands: vec![cargo("fmt --all --check -- --color never")],
@@ -60,7 +61,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![xtask("codegen --check")?],
-            ..stage("codegen", 480)
+            ..stage("codegen", 900)
         },
         Stage {
             commands: vec![xtask("spelling")?],
@@ -69,7 +70,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![xtask("unused")?],
-            ..stage("unused", 300)
+            ..stage("unused", 600)
         },
         Stage {
             commands: vec![xtask("deny")?],
@@ -77,16 +78,16 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
         },
         Stage {
             commands: vec![cargo(clippy)],
-            ..stage("clippy", 600)
+            ..stage("clippy", 900)
         },
         Stage {
             commands: vec![Box::new(wasm_clippy)],
             needs: &["setup"],
-            ..stage("clippy-wasm", 600)
+            ..stage("clippy-wasm", 900)
         },
         Stage {
             commands: vec![Box::new(documentation)],
-            ..stage("docs", 600)
+            ..stage("docs", 900)
         },
         // Our tools are tested one by one: built together with the product
         // they would lend it features of their dependencies that it lacks
@@ -97,34 +98,37 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
                 cargo("test --package wasm-tools"),
             ],
             counter: Counter::Libtest,
-            ..stage("tools", 300)
+            ..stage("tools", 600)
         },
         Stage {
             commands: vec![cargo(native)],
             counter: Counter::Libtest,
-            ..stage("native", 780)
+            ..stage("native", 1200)
         },
         Stage {
             commands: vec![xtask("dist")?],
             needs: &["setup"],
-            ..stage("dist", 600)
+            ..stage("dist", 1200)
         },
         Stage {
             commands: vec![cargo("build --package wasm-tools"), Box::new(browser_tests)],
             counter: Counter::Libtest,
             needs: &["setup"],
-            ..stage("browser", 600)
+            ..stage("browser", 900)
         },
         Stage {
             commands: vec![xtask("site")?],
             needs: &["setup"],
-            ..stage("site", 300)
+            ..stage("site", 900)
         },
         Stage {
-            commands: vec![cargo("build --package behov-cli"), Box::new(e2e)],
+            commands: vec![
+                cargo("build --package behov-cli"),
+                Box::new(move |place| e2e(place, long)),
+            ],
             counter: Counter::Playwright(report),
             needs: &["setup", "dist", "site"],
-            ..stage("e2e", 600)
+            ..stage("e2e", 1800)
         },
         Stage {
             commands: vec![
@@ -134,7 +138,7 @@ pub(super) fn all(place: &Place) -> Result<Vec<Stage>> {
             ],
             needs: &["setup", "dist"],
             long: true,
-            ..stage("trunk", 1200)
+            ..stage("trunk", 1800)
         },
     ])
 }
@@ -228,7 +232,7 @@ fn browser_tests(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-fn e2e(place: &Place) -> Result<Command> {
+fn e2e(place: &Place, pictures: bool) -> Result<Command> {
     let mut command = npm::E2E.node(place, "@playwright/test/cli.js")?;
     command
         .args(["test", "--reporter=list,json"])
@@ -239,7 +243,8 @@ fn e2e(place: &Place) -> Result<Command> {
         )
         .env("BEHOV_CHROMIUM", Browser::get()?.program)
         .env("BEHOV_PROGRAM", cargo::built(place, "behov"))
-        .env("BEHOV_SITE", site::folder(place));
+        .env("BEHOV_SITE", site::folder(place))
+        .env("BEHOV_PICTURES", if pictures { "1" } else { "" });
     Ok(command)
 }
 

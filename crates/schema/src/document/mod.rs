@@ -1,6 +1,8 @@
 //! The questionnaire document, `behov.questionnaire/1`: what a coordinator writes.
 
+mod autocomplete;
 mod check;
+mod country;
 mod graph;
 mod life;
 mod outline;
@@ -9,13 +11,15 @@ mod question;
 mod questionnaire;
 mod read;
 
+pub use autocomplete::Autocomplete;
 pub use check::check;
 #[cfg(feature = "author")]
 pub(crate) use check::{check_all, rules_of};
+pub use country::Country;
 pub use graph::{Graph, Node, Unknown, resolve};
 pub use life::Life;
 pub use outline::{Entry, Outline};
 pub use page::Page;
-pub use question::{Autocomplete, Choice, CodeSystem, Country, Display, Question, QuestionType};
+pub use question::{Choice, CodeSystem, Display, Question, QuestionType};
 pub use questionnaire::{Controller, Mode, Questionnaire, QuestionnaireFormat};
 pub use read::{read, read_tree};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::{Autocomplete, Country};
 use crate::answer::{decimal, integer};
 use crate::json::{fields, words};
 use crate::{LocalizedText, Rule};
@@ -258,69 +259,6 @@ pub struct CodeSystem {
     pub version: String,
 }
 
-/// ISO 3166-1 alpha-2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub enum Country {
-    #[serde(rename = "NO")]
-    Norway,
-    #[serde(rename = "SE")]
-    Sweden,
-}
-
-impl Country {
-    /// The id of the question, or else of the fact, that holds the country.
-    pub const ANSWER: &str = "org.country";
-
-    /// The country with this ISO 3166-1 alpha-2 code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Norway, Self::Sweden]
-            .into_iter()
-            .find(|country| country.code() == code)
-    }
-
-    /// The ISO 3166-1 alpha-2 code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Norway => "NO",
-            Self::Sweden => "SE",
-        }
-    }
-}
-
-/// What the browser may fill in (HTML, "autofill detail tokens").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Autocomplete {
-    Off,
-    Organization,
-    OrganizationTitle,
-    Name,
-    Email,
-    PostalCode,
-    AddressLevel2,
-    Tel,
-    Url,
-}
-
-impl Autocomplete {
-    /// The token as HTML writes it.
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Organization => "organization",
-            Self::OrganizationTitle => "organization-title",
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::PostalCode => "postal-code",
-            Self::AddressLevel2 => "address-level2",
-            Self::Tel => "tel",
-            Self::Url => "url",
-        }
-    }
-}
-
 fields! {
     Question
     required {
@@ -386,4 +324,4 @@ fields! {
     }
 }
 
-words!(QuestionType: Text, Display: Radio, Country: Norway, Autocomplete: Off);
+words!(QuestionType: Text, Display: Radio);

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use behov_schema::Questionnaire;
+use behov_schema::codelist::CodeList;
 use behov_schema::submission::{Problem, Receipt, Submission};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -20,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             schema::<Questionnaire>("questionnaire:1")?,
         ),
         ("submission-1", schema::<Submission>("submission:1")?),
+        ("codelist-1", schema::<CodeList>("codelist:1")?),
         ("receipt-1", schema::<Receipt>("receipt:1")?),
         ("problem-1", schema::<Problem>("problem:1")?),
     ];

@@ -7,6 +7,7 @@
 pub mod answer;
 #[cfg(feature = "author")]
 pub mod author;
+pub mod codelist;
 pub mod document;
 pub mod finding;
 pub mod json;

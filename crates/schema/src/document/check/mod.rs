@@ -6,8 +6,10 @@ mod ids;
 mod rules;
 mod texts;
 
+pub(crate) use ids::is_slug;
 #[cfg(feature = "author")]
 pub(crate) use rules::rules_of;
+pub(crate) use texts::is_tag;
 
 use super::{Outline, Questionnaire};
 use crate::Finding;

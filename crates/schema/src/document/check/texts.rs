@@ -90,7 +90,7 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
 }
 
 /// Whether it has the form of a language tag (BCP 47): `sv`, `nb`, `sma-NO`.
-fn is_tag(tag: &str) -> bool {
+pub(crate) fn is_tag(tag: &str) -> bool {
     let is_part = |part: &str, most: usize| {
         (2..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };

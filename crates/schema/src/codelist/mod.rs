@@ -1,0 +1,12 @@
+//! The code list format, `behov.codelist/1`: codes, what they are called, and
+//! how they hang together. `docs/codelists.md` is the manual.
+
+mod check;
+mod list;
+mod print;
+mod read;
+
+pub use check::check;
+pub use list::{CodeList, CodeListFormat, Entry, Lists};
+pub use print::print;
+pub use read::read;

@@ -95,6 +95,9 @@ mod tests {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.is_dir() {
+                continue;
+            }
             let text = std::fs::read_to_string(&path).unwrap();
             let language = path.file_stem().unwrap().to_string_lossy().into_owned();
             files.push((language, json::read(&text).unwrap()));

@@ -80,11 +80,12 @@ pub(super) fn of(source: &Source) -> Result<Vec<Prose>> {
     } else if path.ends_with(".json") && (path.starts_with("locales/") || is_read(path)) {
         let value = serde_json::from_str(&source.text).with_context(|| path.to_owned())?;
         let stem = path
-            .trim_start_matches("locales/")
-            .trim_end_matches(".json");
+            .strip_prefix("locales/")
+            .and_then(|file| file.rsplit('/').next())
+            .and_then(|file| file.strip_suffix(".json"));
         texts(
             &value,
-            Language::of(stem),
+            stem.and_then(Language::of),
             path,
             &mut String::new(),
             &mut found,
@@ -169,8 +170,9 @@ fn comments(text: &str) -> Vec<(usize, String)> {
 }
 
 /// The texts of a locale, whose language is `of_file` and whose comments are
-/// English; or of another file, where each text names its language and
-/// descriptions are English.
+/// English (those of the core stand without comments, right at the top); or of
+/// another file, where each text names its language and descriptions are
+/// English.
 fn texts(
     value: &Value,
     of_file: Option<Language>,
@@ -197,6 +199,7 @@ fn texts(
         let language = match (of_file, key.as_str()) {
             (Some(language), "text") => Some(language),
             (Some(_), "comment") => Some(Language::English),
+            (Some(language), _) if length == 0 => Some(language),
             (Some(_), _) => None,
             (None, "description" | "summary") => Some(Language::English),
             (None, tag) => Language::of(tag),
@@ -271,6 +274,16 @@ mod tests {
             [
                 "locales/nb.json /a.b/comment en One",
                 "locales/nb.json /a.b/text nb Én"
+            ]
+        );
+        assert_eq!(
+            found(
+                "locales/core-1/nn.json",
+                r#"{"org.name": "Eitt", "org.sector=state": "To"}"#
+            ),
+            [
+                "locales/core-1/nn.json /org.name nn Eitt",
+                "locales/core-1/nn.json /org.sector=state nn To"
             ]
         );
         let document = r#"{"id": "x", "pages": [{"title": {"sv": "*Två*", "en": "Two"}}]}"#;

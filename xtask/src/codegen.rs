@@ -1,5 +1,5 @@
-//! Generated files that are checked in: the formats as JSON Schema, and the
-//! collector's HTTP interface as an OpenAPI document.
+//! Generated files that are checked in: the formats as JSON Schema, the
+//! collector's HTTP interface as an OpenAPI document, and the code lists.
 //!
 //! They are checked in so that an editor, a backend developer and a diff can
 //! read them without building anything.
@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -17,6 +18,9 @@ use crate::place::Place;
 use crate::run;
 
 const SCHEMAS: &str = "public/schemas";
+
+/// The lists as they are served, and where they come from.
+pub(crate) const LISTS: &str = "public/codelists";
 
 /// The collector's interface, among the schemas.
 const OPENAPI: &str = "openapi-1.json";
@@ -33,43 +37,55 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// When a file cannot be generated; with `check` also when one that is checked
 /// in is not the one generated: the error names it.
 pub(crate) fn codegen(place: &Place, check: bool) -> Result<()> {
-    let fresh = generate(place)?;
-    let folder = place.root.join(SCHEMAS);
-    let old = files(&folder)?;
-    if check {
-        return compare(&old, &fresh);
+    let mut stale = 0;
+    for (name, fresh) in [(SCHEMAS, schemas(place)?), (LISTS, lists(place)?)] {
+        let folder = place.root.join(name);
+        let old = files(&folder)?;
+        if check {
+            stale += compare(name, &old, &fresh);
+            continue;
+        }
+        fs::create_dir_all(&folder)?;
+        for name in old.keys().filter(|name| !fresh.contains_key(*name)) {
+            fs::remove_file(folder.join(name))?;
+        }
+        for (name, content) in &fresh {
+            fs::write(folder.join(name), content)?;
+        }
+        println!("codegen {} files in {name}", fresh.len());
     }
-    fs::create_dir_all(&folder)?;
-    for name in old.keys().filter(|name| !fresh.contains_key(*name)) {
-        fs::remove_file(folder.join(name))?;
+    if stale > 0 {
+        bail!("{stale} generated files are stale: `cargo xtask codegen`");
     }
-    for (name, content) in &fresh {
-        fs::write(folder.join(name), content)?;
-    }
-    println!("codegen {} files in {SCHEMAS}", fresh.len());
     Ok(())
 }
 
-fn generate(place: &Place) -> Result<Files> {
-    let folder = place.target.join("codegen");
-    if folder.is_dir() {
-        fs::remove_dir_all(&folder)?;
-    }
+fn schemas(place: &Place) -> Result<Files> {
     let mut cargo = cargo::cargo(place);
-    cargo.args([
-        "run",
-        "--package",
-        "behov-schema",
-        "--features",
-        "json-schema",
-    ]);
-    cargo.args(["--example", "json_schema", "--"]).arg(&folder);
-    run::run(&mut cargo, LIMIT)?;
-    let mut fresh = files(&folder)?;
+    cargo.args(["run", "--package", "behov-schema"]);
+    cargo.args(["--features", "json-schema", "--example", "json_schema"]);
+    let mut fresh = written(place, &mut cargo)?;
     let mut behov = cargo::clean(collector::build(place)?);
     let document = run::capture(behov.arg("openapi"), LIMIT)?;
     fresh.insert(OPENAPI.to_owned(), document.into_bytes());
     Ok(fresh)
+}
+
+fn lists(place: &Place) -> Result<Files> {
+    let mut cargo = cargo::cargo(place);
+    cargo.args(["run", "--package", "behov-codelists"]);
+    cargo.args(["--example", "code_lists"]);
+    written(place, &mut cargo)
+}
+
+/// What the command writes into the folder that it is told to.
+fn written(place: &Place, command: &mut Command) -> Result<Files> {
+    let folder = place.target.join("codegen");
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    run::run(command.arg("--").arg(&folder), LIMIT)?;
+    files(&folder)
 }
 
 /// The files of a folder; none when it is not there.
@@ -85,22 +101,19 @@ fn files(folder: &Path) -> Result<Files> {
     Ok(files)
 }
 
-fn compare(old: &Files, fresh: &Files) -> Result<()> {
+/// How many files of the folder are not what is generated; each is named.
+fn compare(folder: &str, old: &Files, fresh: &Files) -> usize {
     let mut names: Vec<&String> = old.keys().chain(fresh.keys()).collect();
     names.sort();
     names.dedup();
     names.retain(|name| old.get(*name) != fresh.get(*name));
-    if names.is_empty() {
-        println!("codegen {} files are up to date", fresh.len());
-        return Ok(());
-    }
     for name in &names {
-        println!("{SCHEMAS}/{name}:1: is not what the code generates");
+        println!("{folder}/{name}:1: is not what the code generates");
     }
-    bail!(
-        "{} generated files are stale: `cargo xtask codegen`",
-        names.len()
-    )
+    if names.is_empty() {
+        println!("codegen {} files in {folder} are up to date", fresh.len());
+    }
+    names.len()
 }
 
 #[cfg(test)]
@@ -115,14 +128,13 @@ mod tests {
     #[test]
     fn a_stale_a_missing_and_a_left_over_file_are_found() {
         let fresh = folder(&[("a.json", "1"), ("b.json", "2")]);
-        compare(&fresh, &fresh).unwrap();
+        assert_eq!(compare("public", &fresh, &fresh), 0);
         for old in [
             folder(&[("a.json", "1"), ("b.json", "old")]),
             folder(&[("a.json", "1")]),
             folder(&[("a.json", "1"), ("b.json", "2"), ("c.json", "3")]),
         ] {
-            let error = compare(&old, &fresh).unwrap_err().to_string();
-            assert!(error.starts_with("1 generated file"), "{error}");
+            assert_eq!(compare("public", &old, &fresh), 1);
         }
     }
 }

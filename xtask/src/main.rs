@@ -44,7 +44,7 @@ usage: cargo xtask <verb>
   test [--long] [--only STAGE]
                       every proof there is; --long adds those that take long,
                       and the pictures of every state in test-results/
-  codegen [--check]   generate the JSON Schemas and the OpenAPI document;
+  codegen [--check]   generate the JSON Schemas, the OpenAPI document and the code lists;
                       or say which are stale
   layers              check who may know whom, and the habits of every file
   deny                check licences, sources and advisories of what we build on

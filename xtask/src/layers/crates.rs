@@ -31,11 +31,27 @@ const SERVER: &[&str] = &[
 ];
 const CLOCK_AND_CHANCE: &[&str] = &["chrono", "getrandom", "jiff", "rand", "time"];
 
-const RULES: [Rule; 4] = [
+const RULES: [Rule; 5] = [
     Rule {
         package: "behov-schema",
         manifest: "crates/schema/Cargo.toml",
         because: "the formats know no web, server, clock or engine",
+        absent: &[
+            WEB,
+            SERVER,
+            CLOCK_AND_CHANCE,
+            &[
+                "behov-engine",
+                "behov-codelists",
+                "behov-collector",
+                "behov",
+            ],
+        ],
+    },
+    Rule {
+        package: "behov-codelists",
+        manifest: "crates/codelists/Cargo.toml",
+        because: "the code lists know their format, and no web, server, clock or engine",
         absent: &[
             WEB,
             SERVER,
@@ -46,16 +62,26 @@ const RULES: [Rule; 4] = [
     Rule {
         package: "behov-engine",
         manifest: "crates/engine/Cargo.toml",
-        because: "the engine knows no web, server or clock",
-        absent: &[WEB, SERVER, CLOCK_AND_CHANCE, &["behov-collector", "behov"]],
+        because: "the engine knows no web, server, clock or code list",
+        absent: &[
+            WEB,
+            SERVER,
+            CLOCK_AND_CHANCE,
+            &["behov-codelists", "behov-collector", "behov"],
+        ],
     },
     Rule {
         package: "behov",
         manifest: "Cargo.toml",
-        because: "the widget knows no server, and carries nothing for authors",
+        because: "the widget knows no server, and carries no list and nothing for authors",
         absent: &[
             SERVER,
-            &["behov-collector", "schemars", "datalogic-rs"],
+            &[
+                "behov-codelists",
+                "behov-collector",
+                "schemars",
+                "datalogic-rs",
+            ],
             &["behov-schema/author", "behov-schema/json-schema"],
         ],
     },

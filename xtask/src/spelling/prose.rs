@@ -103,10 +103,11 @@ fn placed(path: &str, pieces: Vec<page::Piece>) -> Vec<Prose> {
     placed.collect()
 }
 
-/// Whether people read a JSON file's texts; the schemas repeat comments, and
-/// fixtures may be broken on purpose.
+/// Whether people read a JSON file's texts; the schemas repeat comments, the
+/// code lists are somebody else's words, and fixtures may be broken on purpose.
 fn is_read(path: &str) -> bool {
-    let public = path.starts_with("public/") && !path.starts_with("public/schemas/");
+    let told = ["public/schemas/", "public/codelists/"];
+    let public = path.starts_with("public/") && !told.iter().any(|folder| path.starts_with(folder));
     let broken = path.starts_with("tests/fixtures/");
     public || (path.contains("/questionnaires/") && !broken)
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use behov_schema::Questionnaire;
 use behov_schema::codelist::CodeList;
+use behov_schema::regions::Regions;
 use behov_schema::submission::{Problem, Receipt, Submission};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -22,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ),
         ("submission-1", schema::<Submission>("submission:1")?),
         ("codelist-1", schema::<CodeList>("codelist:1")?),
+        ("regions-1", schema::<Regions>("regions:1")?),
         ("receipt-1", schema::<Receipt>("receipt:1")?),
         ("problem-1", schema::<Problem>("problem:1")?),
     ];

@@ -11,6 +11,7 @@ pub mod codelist;
 pub mod document;
 pub mod finding;
 pub mod json;
+pub mod regions;
 pub mod rule;
 pub mod submission;
 pub mod text;

@@ -2,7 +2,7 @@
 //! own parser, without a finding.
 
 use behov_schema::submission::{Problem, Receipt};
-use behov_schema::{Finding, Rule, document, submission};
+use behov_schema::{Finding, Rule, document, regions, submission};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -31,7 +31,14 @@ fn every_json_is_what_it_shows() {
         }
     }
     none(&wrong, "this JSON is not what our parsers read; correct it");
-    for kind in ["questionnaire", "submission", "receipt", "problem", "rule"] {
+    for kind in [
+        "questionnaire",
+        "regions",
+        "submission",
+        "receipt",
+        "problem",
+        "rule",
+    ] {
         assert!(kinds.contains(&kind), "the documents show a {kind}");
     }
 }
@@ -83,6 +90,8 @@ fn of_text(text: &str) -> Judgement {
     if begins("format", "behov.questionnaire/") {
         let read = document::read(text);
         read.map(|_| "questionnaire").map_err(|found| told(&found))
+    } else if begins("format", "behov.regions/") {
+        of_regions(text)
     } else if fields.contains_key("meta") {
         of_submission(text)
     } else if let Some(inner) = fields.get("submission") {
@@ -100,6 +109,16 @@ fn of_text(text: &str) -> Judgement {
                 Ok(kind)
             }
         })
+    }
+}
+
+fn of_regions(text: &str) -> Judgement {
+    let read = regions::read(text).map_err(|found| told(&[*found]))?;
+    let found = regions::check(&read);
+    if found.is_empty() {
+        Ok("regions")
+    } else {
+        Err(told(&found))
     }
 }
 
@@ -135,6 +154,7 @@ fn what_is_wrong_is_found() {
     for text in [
         "{",
         r#"{"format": "behov.questionnaire/1"}"#,
+        r#"{"format": "behov.regions/1"}"#,
         r#"{"meta": {}}"#,
         r#"{"submission": {"meta": {}}}"#,
         r#"{"type": "urn:behov:problem:x", "title": "X", "status": 400, "error": []}"#,

@@ -15,7 +15,7 @@ pub use autocomplete::Autocomplete;
 pub use check::check;
 #[cfg(feature = "author")]
 pub(crate) use check::{check_all, rules_of};
-pub(crate) use check::{is_slug, is_tag};
+pub(crate) use check::{is_name, is_slug, is_tag, is_version};
 pub use country::Country;
 pub use graph::{Graph, Node, Unknown, resolve};
 pub use life::Life;

@@ -43,7 +43,7 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
 }
 
 /// `MAJOR.MINOR.PATCH`, each without leading zeros (Semantic Versioning 2.0.0, 2).
-fn is_version(version: &str) -> bool {
+pub(crate) fn is_version(version: &str) -> bool {
     let is_number = |part: &str| {
         (1..=9).contains(&part.len())
             && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -55,6 +55,12 @@ fn is_version(version: &str) -> bool {
 pub(crate) fn is_slug(id: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(allowed)
+}
+
+/// A name made for machines: lower-case letters, digits, `-` and `_`, 1-64.
+pub(crate) fn is_name(id: &str) -> bool {
+    let allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    (1..=64).contains(&id.len()) && id.bytes().all(allowed)
 }
 
 pub(super) fn is_segment(segment: &str) -> bool {

@@ -6,7 +6,7 @@ mod ids;
 mod rules;
 mod texts;
 
-pub(crate) use ids::is_slug;
+pub(crate) use ids::{is_name, is_slug, is_version};
 #[cfg(feature = "author")]
 pub(crate) use rules::rules_of;
 pub(crate) use texts::is_tag;

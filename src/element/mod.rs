@@ -14,7 +14,6 @@ use behov_engine::{Event, Plan, Session, Start};
 use behov_schema::Finding;
 use behov_schema::submission::Channel;
 use js_sys::Function;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -22,7 +21,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::i18n::Words;
 use crate::shell::{self, Shell};
 use crate::state::State;
-use crate::view;
+use crate::view::{self, Drawn};
 use host::Host;
 use language::{Languages, Reach};
 
@@ -55,13 +54,9 @@ pub struct Mounted {
     state: State,
     shell: Shell,
     container: HtmlElement,
-    view: Option<Box<dyn Drawn>>,
+    view: Option<Drawn>,
     owner: Owner,
 }
-
-/// A view that is taken away when it is dropped.
-trait Drawn {}
-impl<T> Drawn for T {}
 
 /// Starts a session with the questionnaire `document`, a JSON text, and draws
 /// it into the element.
@@ -100,14 +95,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
             state,
             shell: shell.clone(),
         });
-        // Of this very type, as the view's own: it costs no code of its own.
-        let draw: Box<dyn FnMut() -> Option<AnyView> + Send> = Box::new(move || {
-            words.track();
-            Some(view::root(state, words))
-        });
-        let both = move || vec![view::languages(state, words), draw.into_any()];
-        let view: Box<dyn Drawn> = Box::new(mount_to(container.clone(), both));
-        (state, shell, view)
+        (state, shell, view::draw(&container, state, words))
     });
     let mounted = Mounted {
         host,

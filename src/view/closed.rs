@@ -2,16 +2,15 @@
 //! closed.
 
 use behov_schema::LocalizedText;
-use leptos::prelude::*;
 
-use super::element::el;
+use super::element::{El, el};
 use super::inline::{letter, rich};
 use super::navigation;
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::state::State;
 
-pub(super) fn before(state: State, words: Words) -> AnyView {
+pub(super) fn before(state: State, words: Words) -> El {
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
     let said = (Message::ClosedBeforeText, questionnaire.opens_at.as_deref());
@@ -19,7 +18,7 @@ pub(super) fn before(state: State, words: Words) -> AnyView {
     panel(state, words, Message::ClosedBeforeTitle, text)
 }
 
-pub(super) fn after(state: State, words: Words) -> AnyView {
+pub(super) fn after(state: State, words: Words) -> El {
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
     let said = (Message::ClosedAfterText, questionnaire.closes_at.as_deref());
@@ -43,7 +42,7 @@ fn text(
     own.map_or_else(ours, |own| words.localize(own))
 }
 
-fn panel(state: State, words: Words, title: Message, text: Localized) -> AnyView {
+fn panel(state: State, words: Words, title: Message, text: Localized) -> El {
     let plan = state.plan();
     let contact = letter(&plan.questionnaire().controller.contact);
     let contact = Localized {
@@ -57,5 +56,4 @@ fn panel(state: State, words: Words, title: Message, text: Localized) -> AnyView
         .child(navigation::heading().text(words.text(title)))
         .child(rich(el("div").class("closed-text"), words, text))
         .child(rich(el("div"), words, contact))
-        .into_view()
 }

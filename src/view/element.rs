@@ -3,38 +3,71 @@
 //! Leptos' `view!` gives every piece of markup a Rust type, and every type its
 //! own code. Here an element is one type whatever stands in it: for the same
 //! six controls the wasm was 30.9 KB instead of 36.6 (Brotli), and the gap
-//! grows with each control. What is built is an ordinary Leptos view.
+//! grows with each control. `draw` makes nodes of what is built here.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use leptos::html::{ElementChild, custom};
-use leptos::prelude::*;
 use web_sys::Event;
 
-use super::attributes::{Attributes, Kept, Text};
 use crate::i18n::Localized;
 
-/// An element with its attributes, listeners and children.
-pub(super) struct El {
-    tag: &'static str,
-    attributes: Attributes,
-    children: Vec<AnyView>,
+/// Text that is not copied where it is constant.
+pub(super) type Text = Cow<'static, str>;
+
+/// An element with its attributes, listeners and children: one pointer, so that
+/// it costs nothing to hand it on.
+pub(super) struct El(pub(super) Box<Parts>);
+
+pub(super) struct Parts {
+    pub(super) tag: &'static str,
+    pub(super) attributes: Vec<(&'static str, Follow)>,
+    pub(super) children: Vec<View>,
+}
+
+/// What may be said of an element.
+pub(super) enum Follow {
+    Fixed(Text),
+    /// An attribute that follows the signals it reads; absent for `None`.
+    Of(Box<dyn FnMut() -> Option<Text>>),
+    /// A property that follows the signals it reads.
+    Kept(Box<dyn FnMut() -> Kept>),
+    /// What is done at the event of this name.
+    Listener(Box<dyn FnMut(&Event)>),
+}
+
+/// What stands in a control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Text(String),
+    Flag(bool),
+}
+
+/// What may stand in an element.
+pub(super) enum View {
+    Nothing,
+    El(El),
+    Text(Text),
+    /// Follows the signals it reads.
+    TextOf(Box<dyn FnMut() -> String>),
+    /// Comes and goes with the signals it reads.
+    Shown(Box<dyn FnMut() -> Option<El>>),
+    /// One for each key.
+    Each(Box<dyn FnMut() -> Vec<u32>>, Box<dyn Fn(u32) -> Option<El>>),
 }
 
 /// An element with nothing in it.
 pub(super) fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Parts {
         tag,
-        attributes: Attributes::default(),
+        attributes: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 impl El {
     /// An attribute that stays.
-    pub(super) fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.fixed(name, value.into());
-        self
+    pub(super) fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.follow(name, Follow::Fixed(value.into()))
     }
 
     /// An attribute that stays, where there is one.
@@ -56,41 +89,32 @@ impl El {
 
     /// An attribute that follows the signals it reads; absent for `None`.
     pub(super) fn attr_of(
-        mut self,
+        self,
         name: &'static str,
-        value: impl Fn() -> Option<Text> + Send + Sync + 'static,
+        value: impl FnMut() -> Option<Text> + 'static,
     ) -> Self {
-        self.attributes.of(name, Arc::new(value));
-        self
+        self.follow(name, Follow::Of(Box::new(value)))
     }
 
     /// The `value` that follows the signals it reads.
-    pub(super) fn value_of(mut self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let value = Arc::new(move || Kept::Text(value()));
-        self.attributes.kept("value", value);
-        self
+    pub(super) fn value_of(self, value: impl Fn() -> String + 'static) -> Self {
+        let value = move || Kept::Text(value());
+        self.follow("value", Follow::Kept(Box::new(value)))
     }
 
     /// Whether it is `checked`, following the signals it reads.
-    pub(super) fn checked_of(mut self, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        let value = Arc::new(move || Kept::Flag(value()));
-        self.attributes.kept("checked", value);
-        self
+    pub(super) fn checked_of(self, value: impl Fn() -> bool + 'static) -> Self {
+        let value = move || Kept::Flag(value());
+        self.follow("checked", Follow::Kept(Box::new(value)))
     }
 
     /// Calls `listener` at each event of this name.
-    pub(super) fn on(
-        mut self,
-        name: &'static str,
-        listener: impl Fn(&Event) + Send + Sync + 'static,
-    ) -> Self {
-        self.attributes.on(name, Arc::new(listener));
-        self
+    pub(super) fn on(self, name: &'static str, listener: impl FnMut(&Event) + 'static) -> Self {
+        self.follow(name, Follow::Listener(Box::new(listener)))
     }
 
     pub(super) fn text(self, text: impl Into<Text>) -> Self {
-        let text: Text = text.into();
-        self.view(text.into_any())
+        self.view(View::Text(text.into()))
     }
 
     /// A text of the questionnaire, with its language where that is another.
@@ -99,13 +123,12 @@ impl El {
     }
 
     /// Text that follows the signals it reads.
-    pub(super) fn text_of(self, text: impl FnMut() -> String + Send + 'static) -> Self {
-        let text: Box<dyn FnMut() -> String + Send> = Box::new(text);
-        self.view(text.into_any())
+    pub(super) fn text_of(self, text: impl FnMut() -> String + 'static) -> Self {
+        self.view(View::TextOf(Box::new(text)))
     }
 
     pub(super) fn child(self, child: Self) -> Self {
-        self.view(child.into_view())
+        self.view(View::El(child))
     }
 
     pub(super) fn child_if(self, child: Option<Self>) -> Self {
@@ -120,54 +143,33 @@ impl El {
     }
 
     /// An element that comes and goes with the signals that `child` reads.
-    pub(super) fn child_of(self, child: impl FnMut() -> Option<Self> + Send + 'static) -> Self {
+    pub(super) fn child_of(self, child: impl FnMut() -> Option<Self> + 'static) -> Self {
         self.view(shown(child))
     }
 
-    pub(super) fn view(mut self, view: AnyView) -> Self {
-        self.children.push(view);
+    pub(super) fn view(mut self, view: View) -> Self {
+        self.0.children.push(view);
         self
     }
 
-    pub(super) fn into_view(mut self) -> AnyView {
-        let element = custom(self.tag).add_any_attr(self.attributes);
-        // Leptos ends a list of children by a comment node; most elements
-        // have one child or none and need no list.
-        if self.children.len() > 1 {
-            return element.child(self.children).into_any();
-        }
-        match self.children.pop() {
-            Some(only) => element.child(only).into_any(),
-            // Nothing at all, not even the comment that stands for nothing.
-            None => element.child([(); 0]).into_any(),
-        }
+    fn follow(mut self, name: &'static str, value: Follow) -> Self {
+        self.0.attributes.push((name, value));
+        self
     }
 }
 
-/// An element that comes and goes with the signals that `view` reads.
-pub(super) fn shown(mut view: impl FnMut() -> Option<El> + Send + 'static) -> AnyView {
-    let view: Box<dyn FnMut() -> Option<AnyView> + Send> =
-        Box::new(move || view().map(El::into_view));
-    view.into_any()
+/// An element that comes and goes with the signals that `view` reads. While it
+/// stays it is another one whenever they change: what can have the focus stands
+/// under a memo.
+pub(super) fn shown(view: impl FnMut() -> Option<El> + 'static) -> View {
+    View::Shown(Box::new(view))
 }
 
-/// One view for each key. When the keys change, those that stay keep their
+/// An element for each key. When the keys change, those that stay keep their
 /// elements, their focus and their signals.
 pub(super) fn each(
-    keys: impl Fn() -> Vec<u32> + Send + 'static,
-    view: impl Fn(u32) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    each_boxed(Box::new(keys), Arc::new(view))
-}
-
-type Keys = Box<dyn Fn() -> Vec<u32> + Send>;
-type KeyView = Arc<dyn Fn(u32) -> AnyView + Send + Sync>;
-
-fn each_boxed(each: Keys, view: KeyView) -> AnyView {
-    let props = ForProps::builder()
-        .each(each)
-        .key(|key: &u32| *key)
-        .children(move |key| view(key))
-        .build();
-    For(props).into_any()
+    keys: impl FnMut() -> Vec<u32> + 'static,
+    view: impl Fn(u32) -> Option<El> + 'static,
+) -> View {
+    View::Each(Box::new(keys), Box::new(view))
 }

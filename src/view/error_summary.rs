@@ -6,17 +6,33 @@ use behov_engine::{Event, Key, Step};
 use behov_schema::Finding;
 use leptos::prelude::*;
 
-use super::element::{El, el};
+use super::element::{El, View, each, el};
 use crate::i18n::{Message, Plural, Words};
 use crate::ids;
 use crate::state::State;
 
-/// The summary while there are findings.
-pub(super) fn view(state: State, words: Words) -> Option<El> {
+/// The summary while there are findings. It keeps its focus while they stay the
+/// same, whatever else happens.
+pub(super) fn view(state: State, words: Words) -> View {
+    let stage = state.stage();
+    let (mut known, mut number) = (Vec::new(), 0);
+    each(
+        move || {
+            stage.with(|stage| {
+                if stage.summary != known {
+                    known.clone_from(&stage.summary);
+                    number += 1;
+                }
+                let some = (!known.is_empty()).then_some(number);
+                some.into_iter().collect()
+            })
+        },
+        move |_| Some(summary(state, words)),
+    )
+}
+
+fn summary(state: State, words: Words) -> El {
     let findings = state.stage().with(|stage| stage.summary.clone());
-    if findings.is_empty() {
-        return None;
-    }
     let title = el("h3")
         .class("summary-title")
         .attr("id", ids::summary_title())
@@ -25,17 +41,15 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
     let items = findings
         .into_iter()
         .map(|(at, finding)| item(state, words, at, &finding));
-    Some(
-        el("div")
-            .class("summary")
-            .part("summary")
-            .attr("id", ids::summary())
-            .attr("role", "group")
-            .attr("aria-labelledby", ids::summary_title())
-            .attr("tabindex", "-1")
-            .child(title)
-            .child(el("ul").class("summary-list").children(items)),
-    )
+    el("div")
+        .class("summary")
+        .part("summary")
+        .attr("id", ids::summary())
+        .attr("role", "group")
+        .attr("aria-labelledby", ids::summary_title())
+        .attr("tabindex", "-1")
+        .child(title)
+        .child(el("ul").class("summary-list").children(items))
 }
 
 fn item(state: State, words: Words, at: Key, finding: &Finding) -> El {

@@ -1,8 +1,6 @@
 //! The choice among the languages of a questionnaire: small, above the title.
 
-use leptos::prelude::*;
-
-use super::element::{El, el};
+use super::element::{El, View, el};
 use crate::i18n::{Message, Words, own_name};
 use crate::ids;
 use crate::state::State;
@@ -10,11 +8,11 @@ use crate::state::State;
 /// One button a language, by its own name; nothing where there is but one.
 ///
 /// It stays when the language changes, so that the focus does too.
-pub fn view(state: State, words: Words) -> AnyView {
+pub(super) fn view(state: State, words: Words) -> [View; 2] {
     let plan = state.plan();
     let offered = &plan.questionnaire().languages;
     if offered.len() < 2 {
-        return ().into_any();
+        return [View::Nothing, View::Nothing];
     }
     let choose = move || {
         words.track();
@@ -33,7 +31,7 @@ pub fn view(state: State, words: Words) -> AnyView {
         .part("message")
         .attr("id", ids::language_failed())
         .attr("role", "alert");
-    vec![list.into_view(), failed.into_view()].into_any()
+    [View::El(list), View::El(failed)]
 }
 
 fn button(state: State, words: Words, language: &str) -> El {

@@ -3,10 +3,10 @@
 
 mod another;
 mod answers;
-mod attributes;
 mod closed;
 mod controls;
 mod copy;
+mod draw;
 mod element;
 mod error_summary;
 mod inline;
@@ -22,18 +22,42 @@ mod review;
 mod send;
 mod test_mode;
 
+use any_spawner::Executor;
 use behov_engine::Step;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::i18n::Words;
 use crate::ids;
 use crate::state::State;
-use element::{each, el, shown};
+use element::{El, View, each, el, shown};
 
-pub use languages::view as languages;
+pub use draw::Drawn;
 
-/// The whole widget inside its root element.
-pub fn root(state: State, words: Words) -> AnyView {
+/// Draws the whole widget into its root element, for as long as what this gives
+/// lives.
+pub fn draw(parent: &Element, state: State, words: Words) -> Drawn {
+    // Another widget on the page may have named it already.
+    let _ = Executor::init_wasm_bindgen();
+    // It stays when the language changes: what is new must not be read twice.
+    let live = el("p")
+        .class("sr")
+        .attr("id", ids::live())
+        .attr("role", "status");
+    let all = shown(move || {
+        words.track();
+        Some(all(state, words))
+    });
+    let mut drawn = Drawn::default();
+    for view in languages::view(state, words) {
+        drawn.add(parent, view);
+    }
+    drawn.add(parent, View::El(live));
+    drawn.add(parent, all);
+    drawn
+}
+
+fn all(state: State, words: Words) -> El {
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
     let intro = questionnaire.intro.clone();
@@ -43,10 +67,6 @@ pub fn root(state: State, words: Words) -> AnyView {
         Step::Page(page) => state.pages().first() == Some(&page),
         Step::Before | Step::Review | Step::Receipt | Step::After => false,
     });
-    let live = el("p")
-        .class("sr")
-        .attr("id", ids::live())
-        .attr("role", "status");
     let title = el("h2")
         .class("title")
         .part("title")
@@ -68,12 +88,12 @@ pub fn root(state: State, words: Words) -> AnyView {
     // A step that goes takes its elements along: the next one is built anew.
     let steps = each(
         move || vec![number(step())],
-        move |_| match untrack(step) {
-            Step::Before => closed::before(state, words),
+        move |_| match step() {
+            Step::Before => Some(closed::before(state, words)),
             Step::Page(index) => page::view(state, words, index),
-            Step::Review => review::view(state, words),
+            Step::Review => Some(review::view(state, words)),
             Step::Receipt => receipt::view(state, words),
-            Step::After => closed::after(state, words),
+            Step::After => Some(closed::after(state, words)),
         },
     );
     // A `fieldset` that is none to the ear: it disables all that stands in it.
@@ -82,10 +102,8 @@ pub fn root(state: State, words: Words) -> AnyView {
         .class("all")
         .attr("role", "presentation")
         .attr_of("disabled", move || disabled.get().then(|| "".into()))
-        .child(live)
         .child(header)
         .view(steps)
-        .into_view()
 }
 
 /// A number of its own for every step.

@@ -3,7 +3,7 @@
 use behov_engine::{Event, Stage};
 use leptos::prelude::*;
 
-use super::element::{El, el};
+use super::element::{El, View, el, shown};
 use crate::i18n::{Message, Words};
 use crate::ids;
 use crate::state::State;
@@ -68,11 +68,11 @@ pub(super) fn button(words: String, act: impl Fn() + Send + Sync + 'static) -> E
 }
 
 /// To the step before, where there is one.
-pub(super) fn back(state: State, words: Words) -> AnyView {
+pub(super) fn back(state: State, words: Words) -> View {
     let stage = state.stage();
     let there = Memo::new(move |_| stage.with(|stage| stage.number > 1 && !stage.changing));
     let away = super::send::is_away(state);
-    super::element::shown(move || {
+    shown(move || {
         there.get().then(|| {
             let back = button(words.text(Message::NavBack), move || {
                 state.dispatch(Event::Back);

@@ -3,7 +3,7 @@
 use behov_engine::{Event, Key};
 use leptos::prelude::*;
 
-use super::element::{el, shown};
+use super::element::{El, el};
 use super::inline::rich;
 use super::question::question;
 use super::{error_summary, navigation, notice, progress};
@@ -12,11 +12,9 @@ use crate::ids;
 use crate::state::State;
 
 /// The page with this index.
-pub(super) fn view(state: State, words: Words, index: usize) -> AnyView {
+pub(super) fn view(state: State, words: Words, index: usize) -> Option<El> {
     let plan = state.plan();
-    let Some(page) = plan.page(index) else {
-        return ().into_any();
-    };
+    let page = plan.page(index)?;
     let first = state.pages().first() == Some(&index);
     let changing = state.stage().with_untracked(|stage| stage.changing);
     let heading = navigation::heading()
@@ -27,15 +25,15 @@ pub(super) fn view(state: State, words: Words, index: usize) -> AnyView {
         .as_ref()
         .map(|intro| rich(el("div").class("intro"), words, words.localize(intro)));
     let form = navigation::form(move || state.dispatch(Event::Next))
-        .view(shown(move || error_summary::view(state, words)))
+        .view(error_summary::view(state, words))
         .child_if((!changing).then(|| progress::view(state, words)))
         .child(heading)
         .child_if(intro);
-    plan.on_page(index)
-        .fold(form, |form, number| {
-            form.view(question(state, words, Key::top(number)))
-        })
-        .child_if(first.then(|| notice::view(state, words)))
-        .child(navigation::view(state, words))
-        .into_view()
+    let form = plan.on_page(index).fold(form, |form, number| {
+        form.view(question(state, words, Key::top(number)))
+    });
+    Some(
+        form.child_if(first.then(|| notice::view(state, words)))
+            .child(navigation::view(state, words)),
+    )
 }

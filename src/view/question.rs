@@ -5,9 +5,8 @@ use behov_schema::{LocalizedText, Question, QuestionType};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::attributes::Text;
 use super::controls;
-use super::element::{El, el, shown};
+use super::element::{El, Text, View, el, shown};
 use super::inline::rich;
 use super::press::when_released;
 use crate::i18n::{Message, Words};
@@ -36,13 +35,13 @@ pub(super) struct Asked<'q> {
 }
 
 /// The question while it is asked; nothing while it is hidden.
-pub(super) fn question(state: State, words: Words, at: Key) -> AnyView {
+pub(super) fn question(state: State, words: Words, at: Key) -> View {
     let plan = state.plan();
     let Some(question) = plan.question(at.question).filter(|asked| !asked.hidden) else {
-        return ().into_any();
+        return View::Nothing;
     };
     if question.visible_when.is_none() && question.empty_when.is_none() {
-        return controls::view(state, words, at).into_view();
+        return View::El(controls::view(state, words, at));
     }
     let snapshot = state.snapshot(at);
     let visible = Memo::new(move |_| snapshot.with(|snapshot| snapshot.visible));
@@ -200,7 +199,7 @@ impl<'q> Asked<'q> {
         Some(rich(help, self.words, text))
     }
 
-    pub(super) fn error(&self) -> AnyView {
+    pub(super) fn error(&self) -> View {
         let (due, words, at) = (self.due, self.words, self.at);
         shown(move || {
             let error = due.with(|due| due.error.clone())?;

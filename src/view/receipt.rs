@@ -3,17 +3,17 @@
 use behov_engine::Sending;
 use leptos::prelude::*;
 
-use super::element::{el, shown};
+use super::element::{El, el, shown};
 use super::inline::{letter, rich};
 use super::{another, copy, navigation, review};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::state::State;
 
-pub(super) fn view(state: State, words: Words) -> AnyView {
+pub(super) fn view(state: State, words: Words) -> Option<El> {
     let sending = state.stage().with_untracked(|stage| stage.sending.clone());
     let Sending::Sent(receipt) = sending else {
-        return ().into_any();
+        return None;
     };
     let plan = state.plan();
     let questionnaire = plan.questionnaire();
@@ -78,9 +78,5 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
         let firm = !assisted.get();
         firm.then(|| another::workplace(state, words))
     });
-    el("div")
-        .child(panel)
-        .view(workplace)
-        .child(answers)
-        .into_view()
+    Some(el("div").child(panel).view(workplace).child(answers))
 }

@@ -4,13 +4,13 @@ use behov_engine::Event;
 use leptos::prelude::*;
 
 use super::answers::{self, Item, Part, Value};
-use super::element::{El, el, shown};
+use super::element::{El, el};
 use super::{error_summary, navigation, notice, progress, send};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::state::State;
 
-pub(super) fn view(state: State, words: Words) -> AnyView {
+pub(super) fn view(state: State, words: Words) -> El {
     let heading = navigation::heading()
         .attr("aria-describedby", ids::progress())
         .text(words.text(Message::ReviewTitle));
@@ -24,7 +24,7 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
     };
     let lead = el("p").attr("id", ids::lead()).text_of(lead);
     navigation::form(move || state.send())
-        .view(shown(move || error_summary::view(state, words)))
+        .view(error_summary::view(state, words))
         .child(progress::view(state, words))
         .child(heading)
         .child(el("div").class("intro").child(lead))
@@ -32,7 +32,6 @@ pub(super) fn view(state: State, words: Words) -> AnyView {
         .child(notice::view(state, words))
         .view(send::message(state, words))
         .child(send::buttons(state, words))
-        .into_view()
 }
 
 /// The answers of each page: to change while they are not away, or only to

@@ -3,7 +3,7 @@
 use behov_engine::{Failure, Sending};
 use leptos::prelude::*;
 
-use super::element::{El, each, el, shown};
+use super::element::{El, View, each, el, shown};
 use super::inline::{letter, rich};
 use super::{copy, navigation};
 use crate::i18n::{Localized, Message, Plural, Words};
@@ -39,7 +39,7 @@ pub(super) fn is_away(state: State) -> Memo<bool> {
 }
 
 /// What went wrong, while it is not mended: in a wait for the next try too.
-pub(super) fn message(state: State, words: Words) -> AnyView {
+pub(super) fn message(state: State, words: Words) -> View {
     let failure = move || failure(state);
     each(
         // The same failure stays the same message while the seconds go by.
@@ -49,10 +49,7 @@ pub(super) fn message(state: State, words: Words) -> AnyView {
                 .into_iter()
                 .collect()
         },
-        move |_| match untrack(failure) {
-            Some(failure) => failed(state, words, failure).into_view(),
-            None => ().into_any(),
-        },
+        move |_| failure().map(|failure| failed(state, words, failure)),
     )
 }
 

@@ -1,15 +1,16 @@
 //! A widget's view on a test page: in a shadow root, with a real session, and
 //! an outside that only writes down what it is asked to do.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use behov::i18n::{Catalogue, Words};
 use behov::state::{Outside, State};
+use behov::view::Drawn;
 use behov_engine::{Announce, Effect, Event, Focus, Key, Plan, Session, Stage, Start};
 use behov_schema::submission::Channel;
+use leptos::prelude::Owner;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -55,7 +56,7 @@ pub struct Stand {
     notes: Rc<Notes>,
     host: HtmlElement,
     root: ShadowRoot,
-    _mounted: Box<dyn Any>,
+    _drawn: (Drawn, Owner),
 }
 
 impl Drop for Stand {
@@ -135,23 +136,19 @@ impl Stand {
         let container: HtmlElement = page.create_element("div").unwrap().unchecked_into();
         root.append_child(&container).unwrap();
         let notes = Rc::new(Notes::default());
-        let made = Rc::new(Cell::new(None));
-        let mounted = leptos::mount::mount_to(container, {
-            let (notes, made, language) = (notes.clone(), made.clone(), language.to_owned());
-            move || {
-                let session = Session::new(Arc::new(plan), start);
-                let state = State::new(session, notes);
-                let words = Words::new(catalogue(), language, offered);
-                made.set(Some(state));
-                behov::view::root(state, words)
-            }
+        let owner = Owner::new();
+        let (state, drawn) = owner.with(|| {
+            let session = Session::new(Arc::new(plan), start);
+            let state = State::new(session, notes.clone());
+            let words = Words::new(catalogue(), language.to_owned(), offered);
+            (state, behov::view::draw(&container, state, words))
         });
         Self {
-            state: made.get().unwrap(),
+            state,
             notes,
             host,
             root,
-            _mounted: Box::new(mounted),
+            _drawn: (drawn, owner),
         }
     }
 

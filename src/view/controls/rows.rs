@@ -24,11 +24,11 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
             el("div").class("rows").view(each(
                 move || snapshot.with(list),
                 move |key| {
-                    match snapshot.with_untracked(|snapshot| snapshot.gone) {
+                    let gone = snapshot.with(|snapshot| snapshot.gone);
+                    Some(match gone {
                         Some(gone) if key == !gone.row => undo(state, words, at, gone),
                         _ => card::view(state, words, at, key, spare),
-                    }
-                    .into_view()
+                    })
                 },
             ))
         })

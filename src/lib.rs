@@ -8,6 +8,7 @@ pub mod element;
 pub mod i18n;
 pub mod ids;
 pub mod shell;
+pub mod signal;
 pub mod state;
 pub mod transport;
 pub mod view;

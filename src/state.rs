@@ -13,6 +13,8 @@ use leptos::prelude::*;
 pub use cards::Card;
 use cards::{Cards, Written};
 
+use crate::signal::Signal;
+
 /// The world outside: runs effects, and says what a session cannot know.
 pub trait Outside {
     /// Runs an effect; what comes of it is dispatched to `state`.
@@ -49,10 +51,10 @@ pub struct Waiting {
 pub struct State {
     inner: StoredValue<Inner, LocalStorage>,
     plan: StoredValue<Arc<Plan>>,
-    stage: RwSignal<Stage>,
-    waiting: RwSignal<Option<Waiting>>,
-    locale: RwSignal<String>,
-    disabled: RwSignal<bool>,
+    stage: Signal<Stage>,
+    waiting: Signal<Option<Waiting>>,
+    locale: Signal<String>,
+    disabled: Signal<bool>,
 }
 
 struct Inner {
@@ -61,7 +63,7 @@ struct Inner {
     owner: Owner,
     /// Sorted by row and question: a search, however many there are, and what
     /// is asked in a new row comes last.
-    snapshots: Vec<(Key, RwSignal<Snapshot>)>,
+    snapshots: Vec<(Key, Signal<Snapshot>)>,
     cards: Cards,
 }
 
@@ -70,10 +72,10 @@ impl State {
     pub fn new(session: Session, outside: Rc<dyn Outside>) -> Self {
         Self {
             plan: StoredValue::new(session.plan().clone()),
-            stage: RwSignal::new(session.stage()),
-            waiting: RwSignal::new(None),
-            locale: RwSignal::new(session.locale().to_owned()),
-            disabled: RwSignal::new(false),
+            stage: Signal::new(session.stage()),
+            waiting: Signal::new(None),
+            locale: Signal::new(session.locale().to_owned()),
+            disabled: Signal::new(false),
             inner: StoredValue::new_local(Inner {
                 session,
                 outside,
@@ -91,11 +93,10 @@ impl State {
 
     /// What a view may see of one question. The first call for a key makes
     /// its signal.
-    pub fn snapshot(self, at: Key) -> ReadSignal<Snapshot> {
+    pub fn snapshot(self, at: Key) -> Signal<Snapshot> {
         self.inner
             .try_update_value(|inner| inner.signal(at))
             .unwrap_or_default()
-            .read_only()
     }
 
     /// The same as it is at this moment, without a signal of its own.
@@ -105,11 +106,10 @@ impl State {
 
     /// How a row of the rows `at` is shown. The first one is open until it is
     /// closed, the others are closed until they are opened.
-    pub fn card(self, at: Key, row: u32) -> ReadSignal<Card> {
+    pub fn card(self, at: Key, row: u32) -> Signal<Card> {
         self.inner
             .try_update_value(|inner| inner.card(at, row))
             .unwrap_or_default()
-            .read_only()
     }
 
     /// Opens a row of the rows `at`, or closes it. Who closes it has left all
@@ -123,33 +123,33 @@ impl State {
         self.inner
             .try_update_value(|inner| inner.cards.fold(row, open, &mut written));
         for (signal, card) in written {
-            write(signal, card);
+            signal.write(card);
         }
     }
 
     /// What a view may see of the whole.
-    pub fn stage(self) -> ReadSignal<Stage> {
-        self.stage.read_only()
+    pub fn stage(self) -> Signal<Stage> {
+        self.stage
     }
 
     /// The wait for the next try to send, while there is one.
-    pub fn waiting(self) -> ReadSignal<Option<Waiting>> {
-        self.waiting.read_only()
+    pub fn waiting(self) -> Signal<Option<Waiting>> {
+        self.waiting
     }
 
     /// The language that is read.
-    pub fn locale(self) -> ReadSignal<String> {
-        self.locale.read_only()
+    pub fn locale(self) -> Signal<String> {
+        self.locale
     }
 
     /// Whether the page around lets nothing be answered now.
-    pub fn disabled(self) -> ReadSignal<bool> {
-        self.disabled.read_only()
+    pub fn disabled(self) -> Signal<bool> {
+        self.disabled
     }
 
     /// Lets nothing be answered, or everything again. Every answer stays.
     pub fn disable(self, disabled: bool) {
-        write(self.disabled, disabled);
+        self.disabled.write(disabled);
     }
 
     /// The questions that are asked on a page, in order, those in rows
@@ -170,7 +170,7 @@ impl State {
         if matches!(
             event,
             Event::Back | Event::Change { .. } | Event::GoTo { .. }
-        ) && let Some(waiting) = self.waiting.try_get_untracked().flatten()
+        ) && let Some(waiting) = self.waiting.get_untracked()
         {
             self.dispatch(Event::Failed(waiting.failure));
         }
@@ -179,20 +179,20 @@ impl State {
         let happened = self.inner.try_update_value(|inner| inner.apply(event));
         let Some(happened) = happened else { return };
         for (signal, snapshot) in happened.snapshots {
-            write(signal, snapshot);
+            signal.write(snapshot);
         }
         for (signal, card) in happened.cards {
-            write(signal, card);
+            signal.write(card);
         }
         if let Some(stage) = happened.stage {
             if stage.sending != Sending::Busy {
-                write(self.waiting, None);
+                self.waiting.write(None);
             }
             happened.outside.staged(&stage);
-            write(self.stage, stage);
+            self.stage.write(stage);
         }
         if let Some(locale) = happened.locale {
-            write(self.locale, locale);
+            self.locale.write(locale);
         }
         for effect in happened.effects {
             happened.outside.run(effect, self);
@@ -231,7 +231,7 @@ impl State {
 
     /// Shows how long it is until the next try to send. For the shell.
     pub fn wait(self, waiting: Option<Waiting>) {
-        write(self.waiting, waiting);
+        self.waiting.write(waiting);
     }
 
     fn outside(self) -> Option<Rc<dyn Outside>> {
@@ -247,7 +247,7 @@ impl State {
 
 /// What follows from one event, once nothing is borrowed any more.
 struct Happened {
-    snapshots: Vec<(RwSignal<Snapshot>, Snapshot)>,
+    snapshots: Vec<(Signal<Snapshot>, Snapshot)>,
     cards: Written,
     stage: Option<Stage>,
     locale: Option<String>,
@@ -296,7 +296,7 @@ impl Inner {
         }
     }
 
-    fn signal(&mut self, at: Key) -> RwSignal<Snapshot> {
+    fn signal(&mut self, at: Key) -> Signal<Snapshot> {
         let place = self.place(at);
         if let Ok(index) = place
             && let Some((_, signal)) = self.snapshots.get(index)
@@ -304,7 +304,7 @@ impl Inner {
             return *signal;
         }
         let snapshot = self.session.snapshot(at);
-        let signal = self.owner.with(|| RwSignal::new(snapshot));
+        let signal = self.owner.with(|| Signal::new(snapshot));
         self.snapshots
             .insert(place.unwrap_or_else(|index| index), (at, signal));
         signal
@@ -317,7 +317,7 @@ impl Inner {
     }
 
     /// A row that has gone takes its answers along.
-    fn forget(&mut self, row: u32, emptied: &mut Vec<(RwSignal<Snapshot>, Snapshot)>) {
+    fn forget(&mut self, row: u32, emptied: &mut Vec<(Signal<Snapshot>, Snapshot)>) {
         self.snapshots.retain(|(at, signal)| {
             let gone = at.row == Some(row);
             if gone {
@@ -325,13 +325,6 @@ impl Inner {
             }
             !gone
         });
-    }
-}
-
-/// Writes only what is another value, so that nothing is drawn again in vain.
-fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.try_with_untracked(|old| *old != value) == Some(true) {
-        signal.set(value);
     }
 }
 

@@ -7,7 +7,7 @@ use super::Message;
 use super::message::KEYS;
 
 /// Every text of the interface in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     /// In the order of [`Message`].
     texts: Vec<String>,

@@ -10,12 +10,13 @@ mod own_name;
 use behov_schema::document::Country;
 use behov_schema::{Finding, LocalizedText, Question};
 use js_sys::{Array, Date, Intl, Number, Object, Reflect};
-use leptos::prelude::*;
 
 pub use catalogue::Catalogue;
 pub use choose::choose;
 pub use message::Message;
 pub use own_name::own_name;
+
+use crate::signal::Signal;
 
 /// A text of the questionnaire, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,10 +53,10 @@ impl Plural {
 /// Reads are not tracked: when the language changes, the element draws the
 /// whole view again.
 #[derive(Clone, Copy, Debug)]
-pub struct Words(RwSignal<Reading>);
+pub struct Words(Signal<Reading>);
 
 /// What is read now.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Reading {
     catalogue: Catalogue,
     language: String,
@@ -69,7 +70,7 @@ impl Words {
     /// `language` is the one that is read, one of the questionnaire's
     /// languages, `offered`.
     pub fn new(catalogue: Catalogue, language: String, offered: Vec<String>) -> Self {
-        Self(RwSignal::new(Reading {
+        Self(Signal::new(Reading {
             catalogue,
             language,
             offered,
@@ -78,9 +79,11 @@ impl Words {
 
     /// Another language is read from now on.
     pub fn switch(self, catalogue: Catalogue, language: String) {
-        self.0.try_update(|reading| {
-            reading.catalogue = catalogue;
-            reading.language = language;
+        let offered = self.read(|reading| reading.offered.clone());
+        self.0.write(Reading {
+            catalogue,
+            language,
+            offered,
         });
     }
 
@@ -201,7 +204,7 @@ impl Words {
         self.read(|reading| choose::for_intl(&reading.language))
     }
 
-    fn read<T: Default>(self, read: impl FnOnce(&Reading) -> T) -> T {
-        self.0.try_with_untracked(read).unwrap_or_default()
+    fn read<T>(self, read: impl FnOnce(&Reading) -> T) -> T {
+        self.0.with_untracked(read)
     }
 }

@@ -1,7 +1,6 @@
 //! What a screen reader is told.
 
 use behov_engine::{Announce, Key};
-use leptos::prelude::WithUntracked;
 
 use crate::i18n::{Message, Words};
 use crate::state::State;

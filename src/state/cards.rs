@@ -4,9 +4,9 @@
 //! stays as it is when another page is shown or another language is read.
 
 use behov_engine::{Changes, Effect, Focus, Key};
-use leptos::prelude::*;
 
 use super::Inner;
+use crate::signal::Signal;
 
 /// How one row is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Card {
 }
 
 /// What is to be written once nothing is borrowed any more.
-pub(super) type Written = Vec<(RwSignal<Card>, Card)>;
+pub(super) type Written = Vec<(Signal<Card>, Card)>;
 
 /// Every row that was shown, by its id, which is its own in a session.
 #[derive(Default)]
@@ -30,7 +30,7 @@ pub(super) struct Entry {
     /// The number of the rows that it stands in.
     pub(super) rows: usize,
     pub(super) card: Card,
-    pub(super) signal: RwSignal<Card>,
+    pub(super) signal: Signal<Card>,
 }
 
 impl Cards {
@@ -40,7 +40,7 @@ impl Cards {
     }
 
     /// Puts a row there that was not shown yet.
-    pub(super) fn insert(&mut self, row: u32, rows: usize, signal: RwSignal<Card>, card: Card) {
+    pub(super) fn insert(&mut self, row: u32, rows: usize, signal: Signal<Card>, card: Card) {
         let entry = Entry {
             row,
             rows,
@@ -140,7 +140,7 @@ impl Inner {
     }
 
     /// The signal of a row; made when it is asked for first.
-    pub(super) fn card(&mut self, at: Key, row: u32) -> RwSignal<Card> {
+    pub(super) fn card(&mut self, at: Key, row: u32) -> Signal<Card> {
         if let Some(entry) = self.cards.find(row) {
             return entry.signal;
         }
@@ -151,7 +151,7 @@ impl Inner {
             open: index == 0,
             changes: 0,
         };
-        let signal = self.owner.with(|| RwSignal::new(card));
+        let signal = self.owner.with(|| Signal::new(card));
         self.cards.insert(row, at.question, signal, card);
         signal
     }

@@ -1,12 +1,10 @@
 //! One try over HTTP.
 
-use gloo_net::http::Method;
-use gloo_net::http::RequestBuilder;
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
+use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials, RequestMode, Response};
+use web_sys::{AbortController, Request, Response};
 
 use super::{Cause, Outcome, Parcel, classify};
 
@@ -35,25 +33,28 @@ pub async fn post(parcel: &Parcel, abort: &AbortController) -> Outcome {
 const TIMED_OUT: &str = "timed out";
 
 /// The status, the body and what `Retry-After` says.
-///
-/// The promises are awaited here and not by gloo-net, which ends the program
-/// when a page has replaced `fetch` by one that rejects with something else
-/// than an `Error`.
 async fn answer(
     parcel: &Parcel,
     abort: &AbortController,
 ) -> Result<(u16, String, Option<u32>), JsValue> {
-    let request: web_sys::Request = RequestBuilder::new(&parcel.endpoint)
-        .method(Method::POST)
-        .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::SameOrigin)
-        .abort_signal(Some(&abort.signal()))
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json, application/problem+json")
-        .header("Idempotency-Key", &quoted(&parcel.id))
-        .body(parcel.body.as_str())
-        .map_err(|_| JsValue::NULL)?
-        .into();
+    let id = quoted(&parcel.id);
+    let headers = object(&[
+        ("Content-Type", "application/json".into()),
+        (
+            "Accept",
+            "application/json, application/problem+json".into(),
+        ),
+        ("Idempotency-Key", id.into()),
+    ]);
+    let init = object(&[
+        ("method", "POST".into()),
+        ("mode", "cors".into()),
+        ("credentials", "same-origin".into()),
+        ("signal", abort.signal().into()),
+        ("headers", headers.into()),
+        ("body", parcel.body.as_str().into()),
+    ]);
+    let request = Request::new_with_str_and_init(&parcel.endpoint, init.unchecked_ref())?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_request(&request))
         .await?
@@ -66,6 +67,16 @@ async fn answer(
         body,
         after.and_then(|after| seconds(&after)),
     ))
+}
+
+/// A plain object: it takes any property. The setters of `web_sys` are one
+/// function each on either side.
+fn object(members: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in members {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
 }
 
 /// A string of a structured field (RFC 9651, 3.3.3); a UUID needs no escapes.

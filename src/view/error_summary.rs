@@ -4,7 +4,6 @@
 
 use behov_engine::{Event, Key, Step};
 use behov_schema::Finding;
-use leptos::prelude::*;
 
 use super::element::{El, View, each, el};
 use crate::i18n::{Message, Plural, Words};

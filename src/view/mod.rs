@@ -24,11 +24,11 @@ mod test_mode;
 
 use any_spawner::Executor;
 use behov_engine::Step;
-use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::i18n::Words;
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 use element::{El, View, each, el, shown};
 
@@ -63,7 +63,7 @@ fn all(state: State, words: Words) -> El {
     let intro = questionnaire.intro.clone();
     let stage = state.stage();
     let step = move || stage.with(|stage| stage.step);
-    let first = Memo::new(move |_| match step() {
+    let first = Signal::memo(move || match step() {
         Step::Page(page) => state.pages().first() == Some(&page),
         Step::Before | Step::Review | Step::Receipt | Step::After => false,
     });

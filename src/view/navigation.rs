@@ -1,11 +1,11 @@
 //! The buttons at the foot of a step, and the form that hears them.
 
 use behov_engine::{Event, Stage};
-use leptos::prelude::*;
 
 use super::element::{El, View, el, shown};
 use crate::i18n::{Message, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 
 /// The form of a step. Its submission ends here: it neither leaves the page
@@ -70,7 +70,7 @@ pub(super) fn button(words: String, act: impl Fn() + Send + Sync + 'static) -> E
 /// To the step before, where there is one.
 pub(super) fn back(state: State, words: Words) -> View {
     let stage = state.stage();
-    let there = Memo::new(move |_| stage.with(|stage| stage.number > 1 && !stage.changing));
+    let there = Signal::memo(move || stage.with(|stage| stage.number > 1 && !stage.changing));
     let away = super::send::is_away(state);
     shown(move || {
         there.get().then(|| {

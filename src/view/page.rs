@@ -1,7 +1,6 @@
 //! A page of questions.
 
 use behov_engine::{Event, Key};
-use leptos::prelude::*;
 
 use super::element::{El, el};
 use super::inline::rich;

@@ -1,7 +1,5 @@
 //! How far it is: in words, and a slim bar that says the same to the eye.
 
-use leptos::prelude::*;
-
 use super::element::{El, el};
 use crate::i18n::{Message, Words};
 use crate::ids;

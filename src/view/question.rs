@@ -11,6 +11,7 @@ use super::inline::rich;
 use super::press::when_released;
 use crate::i18n::{Message, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 
 /// What the frame follows; a keystroke that leaves it as it was stops here.
@@ -30,8 +31,8 @@ pub(super) struct Asked<'q> {
     pub(super) words: Words,
     pub(super) at: Key,
     pub(super) question: &'q Question,
-    pub(super) snapshot: ReadSignal<Snapshot>,
-    due: Memo<Due>,
+    pub(super) snapshot: Signal<Snapshot>,
+    due: Signal<Due>,
 }
 
 /// The question while it is asked; nothing while it is hidden.
@@ -44,14 +45,14 @@ pub(super) fn question(state: State, words: Words, at: Key) -> View {
         return View::El(controls::view(state, words, at));
     }
     let snapshot = state.snapshot(at);
-    let visible = Memo::new(move |_| snapshot.with(|snapshot| snapshot.visible));
+    let visible = Signal::memo(move || snapshot.with(|snapshot| snapshot.visible));
     shown(move || visible.get().then(|| controls::view(state, words, at)))
 }
 
 impl<'q> Asked<'q> {
     pub(super) fn new(state: State, words: Words, at: Key, question: &'q Question) -> Self {
         let snapshot = state.snapshot(at);
-        let due = Memo::new(move |_| {
+        let due = Signal::memo(move || {
             let plan = state.plan();
             snapshot.with(|snapshot| Due {
                 required: snapshot.required,
@@ -175,7 +176,7 @@ impl<'q> Asked<'q> {
         if self.question.required_when.is_none() {
             return label.child_if(self.question.required.then(mark));
         }
-        let required = Memo::new(move |_| due.with(|due| due.required));
+        let required = Signal::memo(move || due.with(|due| due.required));
         label.child_of(move || required.get().then(mark))
     }
 

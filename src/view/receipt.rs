@@ -8,6 +8,7 @@ use super::inline::{letter, rich};
 use super::{another, copy, navigation, review};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 
 pub(super) fn view(state: State, words: Words) -> Option<El> {
@@ -33,7 +34,7 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
     });
     // The page may say only now who holds the pen.
     let stage = state.stage();
-    let assisted = Memo::new(move |_| stage.with(|stage| stage.assisted));
+    let assisted = Signal::memo(move || stage.with(|stage| stage.assisted));
     let panel = el("section")
         .class("receipt")
         .part("receipt")

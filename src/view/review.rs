@@ -1,13 +1,13 @@
 //! The review: every answer before it is sent, each with a way to change it.
 
 use behov_engine::Event;
-use leptos::prelude::*;
 
 use super::answers::{self, Item, Part, Value};
 use super::element::{El, el};
 use super::{error_summary, navigation, notice, progress, send};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 
 pub(super) fn view(state: State, words: Words) -> El {
@@ -36,7 +36,7 @@ pub(super) fn view(state: State, words: Words) -> El {
 
 /// The answers of each page: to change while they are not away, or only to
 /// read.
-pub(super) fn parts(state: State, words: Words, change: Option<Memo<bool>>) -> Vec<El> {
+pub(super) fn parts(state: State, words: Words, change: Option<Signal<bool>>) -> Vec<El> {
     let parts = answers::all(state, words);
     let part = |part: Part| {
         let items = part.items.into_iter();
@@ -50,13 +50,13 @@ pub(super) fn parts(state: State, words: Words, change: Option<Memo<bool>>) -> V
     parts.into_iter().map(part).collect()
 }
 
-fn entry(state: State, words: Words, item: Item, change: Option<Memo<bool>>) -> El {
+fn entry(state: State, words: Words, item: Item, change: Option<Signal<bool>>) -> El {
     let (at, change) = (item.at, change.filter(|_| item.open));
     let named = el("span").class("sr").localized(Localized {
         text: format!(" {}", item.label.text),
         lang: item.label.lang.clone(),
     });
-    let button = |away: Memo<bool>| {
+    let button = |away: Signal<bool>| {
         el("button")
             .class("link")
             .attr("type", "button")

@@ -1,12 +1,12 @@
 //! Sending: the button, what went wrong, and what happens next.
 
 use behov_engine::{Failure, Sending};
-use leptos::prelude::*;
 
 use super::element::{El, View, each, el, shown};
 use super::inline::{letter, rich};
 use super::{copy, navigation};
 use crate::i18n::{Localized, Message, Plural, Words};
+use crate::signal::Signal;
 use crate::state::State;
 
 /// The buttons of the review. While it is being sent the button stays where
@@ -31,9 +31,9 @@ pub(super) fn buttons(state: State, words: Words) -> El {
 
 /// Whether the answers are under way, so that nothing can be done with them. In
 /// a wait for the next try there is something to press for.
-pub(super) fn is_away(state: State) -> Memo<bool> {
+pub(super) fn is_away(state: State) -> Signal<bool> {
     let (stage, waiting) = (state.stage(), state.waiting());
-    Memo::new(move |_| {
+    Signal::memo(move || {
         stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none)
     })
 }

@@ -359,9 +359,9 @@ trait StageStep {
     fn step(self) -> Step;
 }
 
-impl StageStep for leptos::prelude::ReadSignal<behov_engine::Stage> {
+impl StageStep for behov::signal::Signal<behov_engine::Stage> {
     fn step(self) -> Step {
-        leptos::prelude::WithUntracked::with_untracked(&self, |stage| {
+        self.with_untracked(|stage| {
             assert!(stage.sending != Sending::Busy);
             stage.step
         })

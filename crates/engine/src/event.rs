@@ -209,9 +209,10 @@ pub enum Failure {
 }
 
 /// Where a session stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
     /// The session began before the questionnaire opened: nothing is asked.
+    #[default]
     Before,
     /// By the page's index in the document.
     Page(usize),
@@ -266,7 +267,7 @@ pub struct Gone {
 }
 
 /// What a view may see of the whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stage {
     pub step: Step,
     /// The number of the step, from one.

@@ -3,7 +3,6 @@
 
 use behov_engine::Snapshot;
 use behov_schema::QuestionType;
-use leptos::prelude::*;
 
 use crate::i18n::Message;
 use crate::ids;

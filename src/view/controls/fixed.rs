@@ -2,7 +2,6 @@
 //! was given beforehand for good.
 
 use behov_schema::QuestionType;
-use leptos::prelude::*;
 
 use crate::i18n::Message;
 use crate::ids;

@@ -6,9 +6,9 @@
 //! `radiogroup`; its buttons are one group by their name, and the words of
 //! the line are a part of what each of them is called.
 
+use crate::signal::Signal;
 use behov_engine::Snapshot;
 use behov_schema::LocalizedText;
-use leptos::prelude::*;
 
 use super::option::{self, Choosable, Means};
 use crate::i18n::Message;
@@ -48,7 +48,7 @@ pub(super) fn is_wrong(snapshot: &Snapshot, line: usize) -> bool {
 fn line(asked: &Asked<'_>, line: usize) -> Option<El> {
     let (words, at, snapshot) = (asked.words, asked.at, asked.snapshot);
     let asks = asked.question.lines.get(line)?;
-    let lacking = Memo::new(move |_| {
+    let lacking = Signal::memo(move || {
         snapshot.with(|snapshot| {
             let unanswered = snapshot.parts.get(line).is_none_or(String::is_empty);
             unanswered && is_wrong(snapshot, line)

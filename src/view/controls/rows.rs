@@ -3,10 +3,10 @@
 mod card;
 
 use behov_engine::{Event, Gone, Key, Snapshot};
-use leptos::prelude::*;
 
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 use crate::view::element::{El, each, el};
 use crate::view::question::Asked;
@@ -14,11 +14,11 @@ use crate::view::question::Asked;
 pub(super) fn view(asked: &Asked<'_>) -> El {
     let (state, words, at, snapshot) = (asked.state, asked.words, asked.at, asked.snapshot);
     let (most, least) = (asked.question.most_rows(), asked.question.min_rows);
-    let some = Memo::new(move |_| snapshot.with(|snapshot| !list(snapshot).is_empty()));
-    let full = Memo::new(move |_| snapshot.with(|snapshot| snapshot.rows.len() >= most));
+    let some = Signal::memo(move || snapshot.with(|snapshot| !list(snapshot).is_empty()));
+    let full = Signal::memo(move || snapshot.with(|snapshot| snapshot.rows.len() >= most));
     // There may be fewer of them.
     let spare =
-        Memo::new(move |_| snapshot.with(|snapshot| snapshot.rows.len()) > least.unwrap_or(0));
+        Signal::memo(move || snapshot.with(|snapshot| snapshot.rows.len()) > least.unwrap_or(0));
     let rows = move || {
         some.get().then(|| {
             el("div").class("rows").view(each(

@@ -1,7 +1,5 @@
 //! One of many, in a drop-down list.
 
-use leptos::prelude::*;
-
 use crate::i18n::Message;
 use crate::view::element::{El, el};
 use crate::view::question::Asked;

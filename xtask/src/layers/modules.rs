@@ -16,7 +16,12 @@ struct Layer {
     never: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
+    Layer {
+        module: "signal",
+        uses: &[],
+        never: &["behov_engine", "gloo_net", "web_sys"],
+    },
     Layer {
         module: "ids",
         uses: &[],
@@ -24,19 +29,19 @@ const LAYERS: [Layer; 8] = [
     },
     Layer {
         module: "i18n",
-        uses: &[],
+        uses: &["signal"],
         never: &["gloo_net"],
     },
     // Signals over the engine: no element, no network.
     Layer {
         module: "state",
-        uses: &["ids"],
+        uses: &["signal", "ids"],
         never: &["gloo_net", "js_sys", "web_sys"],
     },
     // Reads snapshots, dispatches events; where answers go is not its matter.
     Layer {
         module: "view",
-        uses: &["state", "i18n", "ids"],
+        uses: &["state", "i18n", "signal", "ids"],
         never: &["gloo_net"],
     },
     // Bytes out, bytes in; it knows the wire and nothing of the session.

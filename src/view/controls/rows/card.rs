@@ -5,10 +5,10 @@
 
 use behov_engine::{Event, Key};
 use behov_schema::QuestionType;
-use leptos::prelude::*;
 
 use crate::i18n::{Message, Plural, Words};
 use crate::ids;
+use crate::signal::Signal;
 use crate::state::State;
 use crate::view::answers;
 use crate::view::element::{El, el};
@@ -20,9 +20,9 @@ const SUMMARY: (usize, usize) = (2, 44);
 
 /// The row `id` of the rows `at`; it can be removed while there are some to
 /// spare.
-pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Memo<bool>) -> El {
+pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<bool>) -> El {
     let card = state.card(at, id);
-    let open = Memo::new(move |_| card.with(|card| card.open));
+    let open = Signal::memo(move || card.with(|card| card.open));
     let name = move || {
         let plan = state.plan();
         let question = plan.question(at.question);

@@ -53,19 +53,27 @@ pub(crate) fn check(place: &Place) -> Result<()> {
     if !page.contains("behov.js") {
         bail!("the page that Trunk made does not load the widget");
     }
+    let files = same(&place.dist, &made)?;
+    println!("trunk  made the page with the {files} files of dist/");
+    Ok(())
+}
+
+/// How many files the folder of `dist/` has, all of which lie in Trunk's too.
+fn same(dist: &Path, made: &Path) -> Result<usize> {
     let mut files = 0;
-    for entry in fs::read_dir(&place.dist)? {
+    for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let name = path.file_name().context("a file has a name")?;
-        let same = fs::read(made.join(name))
-            .is_ok_and(|copy| fs::read(&path).is_ok_and(|file| file == copy));
-        if !same {
-            bail!("Trunk's {} is not the one of dist/", name.to_string_lossy());
+        let copy = made.join(path.file_name().context("a file has a name")?);
+        if path.is_dir() {
+            files += same(&path, &copy)?;
+            continue;
+        }
+        if !fs::read(&copy).is_ok_and(|copy| fs::read(&path).is_ok_and(|file| file == copy)) {
+            bail!("Trunk's {} is not the one of dist/", copy.display());
         }
         files += 1;
     }
-    println!("trunk  made the page with the {files} files of dist/");
-    Ok(())
+    Ok(files)
 }
 
 /// Copies a folder's files into another, where `chosen` says so of a name in

@@ -1,7 +1,6 @@
-//! `behov check`: every finding of questionnaires, with line, column and words.
+//! `behov check`: every finding of questionnaires and code lists, with line, column and words.
 
-use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use behov_schema::author::{self, Judged, Severity};
@@ -9,10 +8,11 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::excerpt::excerpt;
+use crate::files;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Questionnaires; - is standard input.
+    /// Questionnaires and code lists; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Fail on warnings too.
@@ -29,9 +29,6 @@ enum Format {
     Json,
 }
 
-/// Some file could not be read.
-const UNREADABLE: u8 = 2;
-
 /// Checks every file and tells what is wrong on standard output. The exit code
 /// is 0 without errors, 1 with errors, 2 when a file cannot be read.
 pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
@@ -39,15 +36,15 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut report = Report::default();
     let mut array = Vec::new();
     for file in &arguments.files {
-        let bytes = match read(file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                eprintln!("behov: cannot read `{file}`: {error}");
-                report.unreadable = true;
-                continue;
-            }
+        let Some(bytes) = files::read_or_say(file) else {
+            report.unreadable = true;
+            continue;
         };
-        let (found, _) = behov_collector::check(&bytes);
+        let found = if author::is_code_list(&bytes) {
+            author::check_code_list(&bytes)
+        } else {
+            behov_collector::check(&bytes).0
+        };
         report.add(&found);
         match arguments.format {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),
@@ -66,15 +63,6 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     out.flush()?;
     Ok(report.exit_code(arguments.strict))
-}
-
-fn read(file: &str) -> io::Result<Vec<u8>> {
-    if file != "-" {
-        return fs::read(file);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn object(file: &str, found: &Judged) -> Value {
@@ -122,7 +110,7 @@ impl Report {
 
     fn exit_code(&self, strict: bool) -> ExitCode {
         match self {
-            _ if self.unreadable => ExitCode::from(UNREADABLE),
+            _ if self.unreadable => ExitCode::from(files::UNREADABLE),
             _ if self.errors > 0 || (strict && self.warnings > 0) => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
         }

@@ -1,7 +1,9 @@
 //! The `behov` command.
 
 mod check;
+mod codelist;
 mod excerpt;
+mod files;
 mod serve;
 
 use std::io::{self, BufWriter, Write};
@@ -21,8 +23,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say everything that is wrong with questionnaires, and where.
+    /// Say everything that is wrong with questionnaires and code lists, and where.
     Check(check::Arguments),
+    /// Make code lists.
+    Codelist(codelist::Arguments),
     /// Receive answers, and serve the questionnaires and the widget.
     Serve(serve::Arguments),
     /// Write the OpenAPI document of what `serve` serves to standard output.
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
     let result: Result<ExitCode, Box<dyn std::error::Error>> = runtime.block_on(async {
         match arguments.command {
             Command::Check(arguments) => return Ok(check::check(&arguments)?),
+            Command::Codelist(arguments) => return Ok(codelist::codelist(&arguments)?),
             Command::Serve(arguments) => serve::serve(arguments).await?,
             Command::Openapi => {
                 io::stdout().write_all(behov_collector::openapi().as_bytes())?;

@@ -3,11 +3,13 @@
 //!
 //! Native only: the widget loads a list as a file when its field is touched.
 
+mod fit;
 mod import;
 mod known;
 mod notice;
 mod own;
 
+pub use fit::fit;
 pub use import::{Column, Columns, Fault, Head, Table, import};
 pub use known::known;
 pub use notice::notice;

@@ -18,7 +18,7 @@ pub fn notice(lists: &[Own]) -> String {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "\n## {name}\n\n`{}.json`, version {}. Source: {}. Terms: {}.\n\n{}\n",
+            "\n## {name}\n\n`{}.json`, version {}. Source: \"{}\". Terms: \"{}\".\n\n{}\n",
             list.id, list.version, list.source, list.licence, list.notice
         );
         if !list.unofficial.is_empty() {

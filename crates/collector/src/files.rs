@@ -45,15 +45,9 @@ pub(crate) async fn get(State(files): State<Files>, request: Request) -> Result<
     if !matches!(head.method, Method::GET | Method::HEAD) {
         return Err(Refusal::Method);
     }
-    let name = head
-        .uri
-        .path()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let cache = cache(head.uri.path());
     if let Some(mut response) = look(files.widget, &head).await? {
-        asset_headers(&name, response.headers_mut());
+        asset_headers(cache, response.headers_mut());
         return Ok(response);
     }
     if let Some(mut response) = look(files.site, &head).await? {
@@ -77,14 +71,23 @@ async fn look(folder: Option<ServeDir>, head: &Parts) -> Result<Option<Response>
     }
 }
 
-fn asset_headers(name: &str, headers: &mut HeaderMap) {
-    let cache = if is_hashed(name) {
+/// How long a file of the widget may be taken for what it was.
+fn cache(path: &str) -> &'static str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if is_hashed(name) {
         "public, max-age=31536000, immutable"
     } else if matches!(name, "behov.js" | "behov.classic.js") {
         "public, max-age=300"
+    } else if folder == "/codelists" {
+        // An answer names the version of its list, so an older copy does no
+        // harm, and who fills in again next week waits for nothing.
+        "public, max-age=86400, stale-while-revalidate=2592000"
     } else {
         "no-cache"
-    };
+    }
+}
+
+fn asset_headers(cache: &'static str, headers: &mut HeaderMap) {
     set(headers, header::CACHE_CONTROL, cache);
     set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     set(
@@ -127,6 +130,17 @@ fn is_hashed(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_lists_are_kept_for_a_day() {
+        for name in ["ssyk2012.json", "isced-f2013.json", "kommun-se.json.br"] {
+            let rule = cache(&format!("/codelists/{name}"));
+            assert!(rule.starts_with("public, max-age=86400,"), "{name}");
+        }
+        for path in ["/codelists", "/codelists.json", "/x/codelists/a.json"] {
+            assert_eq!(cache(path), "no-cache", "{path}");
+        }
+    }
 
     #[test]
     fn only_a_hash_makes_a_name_immutable() {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Bytes;
 use behov_engine::Plan;
 use behov_schema::author::{self, Judged, Severity};
+use behov_schema::json;
 use behov_schema::submission::QuestionnaireRef;
 use semver::Version;
 use sha2::{Digest, Sha256};
@@ -113,7 +114,19 @@ pub fn check(bytes: &[u8]) -> (Vec<Judged>, Option<Plan>) {
     if found.iter().any(|found| found.severity == Severity::Error) {
         return (found, None);
     }
-    match Plan::read(&String::from_utf8_lossy(bytes)) {
+    let text = String::from_utf8_lossy(bytes);
+    let plan = Plan::read(&text).and_then(|plan| {
+        let mut findings = behov_codelists::fit(plan.questionnaire());
+        for finding in &mut findings {
+            finding.place = json::place_of_value(&text, &finding.pointer);
+        }
+        if findings.is_empty() {
+            Ok(plan)
+        } else {
+            Err(findings)
+        }
+    });
+    match plan {
         Ok(plan) => (found, Some(plan)),
         Err(findings) => {
             let severity = Severity::Error;

@@ -113,3 +113,61 @@ fn what_the_shared_schema_holds() {
         "`need.level` is asked in rows. Put the question into the `questions` of the rows `need`.",
     );
 }
+
+#[test]
+fn what_code_lists_are_told() {
+    let path = "../../tests/fixtures/codelists/valid/occupations.json";
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    assert!(author::is_code_list(text.as_bytes()));
+    assert!(!author::is_code_list(
+        b"{\"format\": \"behov.questionnaire/1\"}"
+    ));
+    assert_eq!(author::check_code_list(text.as_bytes()), []);
+    for (from, to, line, sentence) in [
+        (
+            "\"7111\"",
+            "\"7115\"",
+            14,
+            "error[list.duplicate_code]: `7115` stands in the list already, as a code or an alias. Keep one of the two.",
+        ),
+        (
+            "\"parent\": \"711\"",
+            "\"parent\": \"712\"",
+            12,
+            "error[list.unknown_parent]: No entry has the code `712`. Add it, or correct the parent.",
+        ),
+        (
+            "\"title\"",
+            "\"titel\"",
+            5,
+            "error[json.unknown_field]: `titel` is no field of the file. Correct its name, or remove it.",
+        ),
+        (
+            "\"code\": \"711\",",
+            "\"code\": \"11\", \"code\": \"711\",",
+            11,
+            "error[json.duplicate_key]: `code` stands twice in one object. Keep one of the two.",
+        ),
+        (
+            "{ \"code\": \"7111\"",
+            "{ \"code\": \"111\"",
+            12,
+            "warning[list.lost_zero]: `111` is shorter than the other codes, and none of them begins with 0. If a spreadsheet has dropped the zeros, import the column as text.",
+        ),
+        (
+            "\"languages\"",
+            "// in\n\"languages\"",
+            8,
+            "error[json.syntax]: JSON has no comments. Remove it.",
+        ),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let found = author::check_code_list(text.replacen(from, to, 1).as_bytes());
+        let told: Vec<String> = found.iter().map(|found| found.line(&"f")).collect();
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(
+            told[0].starts_with(&format!("f:{line}:")) && told[0].ends_with(sentence),
+            "{told:#?}"
+        );
+    }
+}

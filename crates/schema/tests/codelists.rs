@@ -157,7 +157,7 @@ const FAULTS: [(&str, &str, &str, &str); 26] = [
     (
         "{ \"isco08\": [\"7541\"] }",
         "{ \"ISCO\": [\"7541\"] }",
-        "id.invalid",
+        "list.map",
         "/entries/2/maps/ISCO",
     ),
     (

@@ -5,6 +5,7 @@
 //! these may be cached for ever and two releases never mix.
 
 mod compress;
+mod lists;
 mod loader;
 mod names;
 mod output;
@@ -65,6 +66,7 @@ fn make(place: &Place, build: Build, folder: &Path) -> Result<Output> {
         words: named_words,
     };
     loader::add(place, &mut output, &parts)?;
+    lists::add(place, &mut output)?;
     output.write(folder, build)?;
     let seconds = begun.elapsed().as_secs_f64();
     println!("dist   {} files in {seconds:.1} s", output.files().len());

@@ -25,6 +25,8 @@ pub(super) enum Role {
     Part,
     /// The words of one language; one of these is fetched.
     Words,
+    /// A code list, fetched when a field that asks from it is touched.
+    List,
     /// Not fetched by a page.
     Other,
 }
@@ -79,6 +81,7 @@ impl Output {
             let path = folder.join(&file.name);
             let same = fs::read(&path).is_ok_and(|old| old == file.content);
             if !same {
+                fs::create_dir_all(path.parent().unwrap_or(folder))?;
                 write(&path, &file.content)?;
             }
             kept.insert(file.name.clone());
@@ -91,14 +94,23 @@ impl Output {
                 kept.insert(name);
             }
         }
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            if !kept.contains(&*entry.file_name().to_string_lossy()) {
-                fs::remove_file(entry.path())?;
-            }
-        }
-        Ok(())
+        remove_others(folder, "", &kept)
     }
+}
+
+/// Removes the files of `folder` that are not among those kept; their names
+/// begin with `within`.
+fn remove_others(folder: &Path, within: &str, kept: &BTreeSet<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{within}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            remove_others(&entry.path(), &format!("{name}/"), kept)?;
+        } else if !kept.contains(&name) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a whole file or none: a server may be reading the folder.
@@ -122,12 +134,19 @@ mod tests {
         first.write(&folder, Build::Release).unwrap();
         assert!(folder.join(&old).is_file());
 
+        first.named("lists/old.json", Role::List, b"{}".to_vec());
+        first.write(&folder, Build::Debug).unwrap();
         let mut second = Output::default();
         let new = second.hashed("behov.js", Role::Part, b"new".repeat(1000));
+        second.named("lists/new.json", Role::List, b"[]".to_vec());
         second.write(&folder, Build::Release).unwrap();
+        let list = |name: &str| folder.join("lists").join(name);
+        assert!(list("new.json").is_file() && list("new.json.br").is_file());
+        assert!(!list("old.json").exists());
         let mut names: Vec<_> = fs::read_dir(&folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "lists")
             .collect();
         names.sort();
         assert_eq!(

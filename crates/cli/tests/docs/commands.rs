@@ -7,13 +7,30 @@ use std::process::Command;
 use crate::markdown::{Document, documents};
 use crate::none;
 
-/// What `behov help VERB` says; nothing if there is no such verb. Without a
-/// verb it names them.
+/// What `behov help VERB` says, and that of the verbs under it; nothing if
+/// there is no such verb. Without a verb it names them.
 fn help(verb: Option<&str>) -> Option<String> {
+    let text = help_of(&Vec::from_iter(verb))?;
+    let under = verb.into_iter().flat_map(|verb| {
+        let under = verbs(&text).filter(|under| *under != "help");
+        under.filter_map(move |under| help_of(&[verb, under]))
+    });
+    let under = under.collect::<String>();
+    Some(text + &under)
+}
+
+fn help_of(verbs: &[&str]) -> Option<String> {
     let mut behov = Command::new(env!("CARGO_BIN_EXE_behov"));
-    let output = behov.arg("help").args(verb).output().unwrap();
+    let output = behov.arg("help").args(verbs).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     output.status.success().then_some(text)
+}
+
+/// The verbs that a help names.
+fn verbs(help: &str) -> impl Iterator<Item = &str> {
+    let commands = help.split("Commands:\n").nth(1).unwrap_or_default();
+    let lines = commands.lines().take_while(|line| !line.is_empty());
+    lines.filter_map(|line| line.split_whitespace().next())
 }
 
 /// `--data DIR`, `[--data` and `--data=x` name `--data`.
@@ -76,17 +93,15 @@ fn every_option_is_written_down() {
         .chain(blocks.map(|block| &block.text));
     let written: BTreeSet<String> = texts.flat_map(|text| options(text)).collect();
     let all = help(None).unwrap();
-    let verbs = all.lines().filter_map(|line| line.strip_prefix("  "));
-    let verbs = verbs.filter_map(|line| line.split_whitespace().next());
     let mut wrong = Vec::new();
     let mut known = 0;
-    for verb in verbs.filter(|verb| verb.bytes().all(|byte| byte.is_ascii_lowercase())) {
+    for verb in verbs(&all).filter(|verb| *verb != "help") {
         let Some(help) = help(Some(verb)) else {
             continue;
         };
         known += 1;
         let mut there = options(&help);
-        there.retain(|option| !["--help", "--version"].contains(&option.as_str()));
+        there.remove("--help");
         for option in there.difference(&written) {
             wrong.push(format!("behov {verb} {option}"));
         }

@@ -68,7 +68,8 @@ pub fn import(
     let text = list(head, &rows, table).to_string();
     let of_list = |finding| Fault::of_list(finding, &rows);
     let list = codelist::read(&text).map_err(|finding| vec![of_list(*finding)])?;
-    let faults: Vec<Fault> = codelist::check(&list).into_iter().map(of_list).collect();
+    let mut faults: Vec<Fault> = codelist::check(&list).into_iter().map(of_list).collect();
+    faults.sort_by_key(|fault| fault.line);
     if faults.is_empty() {
         Ok(list)
     } else {

@@ -1,6 +1,7 @@
 //! `POST /api/v1/submissions`: from a request to a receipt.
 
 mod body;
+mod codes;
 mod dates;
 mod post;
 mod record;

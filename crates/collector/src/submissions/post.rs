@@ -13,7 +13,7 @@ use utoipa::openapi::{RefOr, Required};
 use utoipa::{IntoParams, IntoResponses};
 
 use super::record::{known_part, record};
-use super::{body, dates};
+use super::{body, codes, dates};
 use crate::Clock;
 use crate::library::{Found, Library};
 use crate::openapi;
@@ -211,7 +211,9 @@ fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
         Found::Unknown => Err(Refusal::UnknownQuestionnaire),
         Found::OtherEdition => Ok(Status::Quarantined),
         Found::Edition(edition) => {
-            let findings = behov_engine::review(&edition.plan, &known_part(parsed));
+            let known = known_part(parsed);
+            let mut findings = behov_engine::review(&edition.plan, &known);
+            findings.extend(codes::check(&known));
             if findings.is_empty() {
                 Ok(Status::Stored)
             } else {

@@ -182,7 +182,9 @@ fn with_files(config: &mut Config, folder: &Path) {
         ("behov-0a1b2c3d4e5f6071.css", "css"),
         ("sv-0a1b2c3d.json", "{}"),
         ("manifest.json", "{}"),
+        ("codelists/isced-f2013.json", "{}"),
     ] {
+        fs::create_dir_all(widget.join(name).parent().unwrap()).unwrap();
         fs::write(widget.join(name), text).unwrap();
     }
     for (name, text) in [
@@ -217,6 +219,11 @@ fn the_widgets_files() {
         ("/behov-0a1b2c3d4e5f6071.css", "text/css", IMMUTABLE),
         ("/sv-0a1b2c3d.json", "application/json", IMMUTABLE),
         ("/manifest.json", "application/json", "no-cache"),
+        (
+            "/codelists/isced-f2013.json",
+            "application/json",
+            "public, max-age=86400, stale-while-revalidate=2592000",
+        ),
     ] {
         let answer = app
             .client

@@ -12,6 +12,7 @@
 mod admin;
 mod app;
 mod client;
+mod codes;
 mod connections;
 mod contract;
 mod embedding;

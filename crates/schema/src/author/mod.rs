@@ -3,6 +3,7 @@
 
 mod core;
 mod follows;
+mod list;
 mod places;
 mod repair;
 mod repairs;
@@ -20,6 +21,7 @@ use crate::{Finding, Questionnaire, json, submission};
 use places::Places;
 use repairs::Repairs;
 
+pub use list::{check_code_list, is_code_list};
 pub use words::sentence;
 
 /// How many findings are told at most; the last says that there are more.
@@ -54,7 +56,7 @@ impl Severity {
 impl Judged {
     fn new(finding: Finding) -> Self {
         let severity = match &*finding.code {
-            "rule.unguarded" => Severity::Warning,
+            "rule.unguarded" | "list.lost_zero" => Severity::Warning,
             _ => Severity::Error,
         };
         Self { finding, severity }
@@ -118,17 +120,22 @@ pub fn check(text: &str) -> Vec<Judged> {
 
 /// As [`check`], for the bytes of a file: they must be UTF-8.
 pub fn check_bytes(bytes: &[u8]) -> Vec<Judged> {
-    match std::str::from_utf8(bytes) {
+    match utf8(bytes) {
         Ok(text) => check(text),
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let valid = String::from_utf8_lossy(valid);
-            let finding = Finding::new("json.syntax", "")
-                .with("reason", "encoding")
-                .at(Some(json::place(&valid, valid.len())));
-            vec![Judged::new(finding)]
-        }
+        Err(judged) => vec![*judged],
     }
+}
+
+/// The text of a file.
+fn utf8(bytes: &[u8]) -> Result<&str, Box<Judged>> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let finding = Finding::new("json.syntax", "")
+            .with("reason", "encoding")
+            .at(Some(json::place(&valid, valid.len())));
+        Box::new(Judged::new(finding))
+    })
 }
 
 /// What the form alone does not hold, without what follows from a repair.

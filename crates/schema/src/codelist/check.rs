@@ -26,6 +26,27 @@ pub fn check(list: &CodeList) -> Vec<Finding> {
     check.findings
 }
 
+/// The first code that is likely to have lost its zero on the way through a
+/// spreadsheet: the codes that can be chosen are digits, some have one less
+/// than the rest, and none begins with a zero. A warning: there are such lists.
+pub fn lost_zero(list: &CodeList) -> Option<Finding> {
+    let entries = || {
+        let entries = list.entries.iter().enumerate();
+        entries.filter(|(_, entry)| !entry.is_abstract)
+    };
+    let longest = entries().map(|(_, entry)| entry.code.len()).max()?;
+    let plain = |code: &str| {
+        let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+        digits && !code.starts_with('0') && code.len() + 1 >= longest
+    };
+    if !entries().all(|(_, entry)| plain(&entry.code)) {
+        return None;
+    }
+    let (index, entry) = entries().find(|(_, entry)| entry.code.len() < longest)?;
+    let pointer = format!("/entries/{index}/code");
+    Some(Finding::new("list.lost_zero", pointer).with("code", &entry.code))
+}
+
 struct Check<'a> {
     list: &'a CodeList,
     findings: Vec<Finding>,
@@ -167,7 +188,7 @@ impl Check<'_> {
         for (list, codes) in entry.maps.iter() {
             let pointer = format!("{at}/maps/{}", escape(list));
             if !is_slug(list) {
-                self.tell_with("id.invalid", &*pointer, "id", list);
+                self.tell_with("list.map", &*pointer, "list", list);
             }
             for (number, code) in codes.iter().enumerate() {
                 if !is_short(code, 64) {

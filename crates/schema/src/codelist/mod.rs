@@ -6,7 +6,7 @@ mod list;
 mod print;
 mod read;
 
-pub use check::check;
+pub use check::{check, lost_zero};
 pub use list::{CodeList, CodeListFormat, Entry, Lists};
 pub use print::print;
 pub use read::read;

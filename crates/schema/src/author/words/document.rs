@@ -13,7 +13,7 @@ pub(super) fn document(of: &Params<'_>) -> Words {
         .into(),
         "id.invalid" if field == "code" => "A code has 1 to 64 characters.".into(),
         "id.invalid" => match object(of.0.pointer.trim_end_matches("/id")) {
-            "the questionnaire" => format!(
+            "the file" => format!(
                 "`{id}` cannot be the id. Use lower-case letters, digits and -, a letter first, at most 64 characters."
             ),
             "a page" => format!(

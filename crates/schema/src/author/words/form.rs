@@ -89,7 +89,7 @@ fn syntax(reason: &str) -> &'static str {
             "After \\ stands one of \" \\ / b f n r t u. Write the backslash itself as \\\\."
         }
         "after_end" => {
-            "The questionnaire has ended before this. Remove what follows, or a } too many."
+            "The file should have ended before this. Remove what follows, or a } too many."
         }
         "open_text" => "The quotation mark that ends a text is missing.",
         "open_end" => "The file ends too early: a closing } or ] is missing.",

@@ -2,6 +2,7 @@
 
 mod document;
 mod form;
+mod list;
 mod rule;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ pub fn sentence(finding: &Finding) -> String {
     let words = form::form(&of)
         .or_else(|| document::document(&of))
         .or_else(|| rule::rule(&of))
+        .or_else(|| list::list(&of))
         .or_else(|| document::core(&of));
     words.map_or_else(|| finding.to_string(), Cow::into_owned)
 }
@@ -68,7 +70,7 @@ fn object(pointer: &str) -> &'static str {
     let last = segments.next().unwrap_or_default();
     let index = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
     match (last, if index { segments.next() } else { None }) {
-        ("", _) => "the questionnaire",
+        ("", _) => "the file",
         (_, Some("pages")) => "a page",
         (_, Some("questions")) => "a question",
         (_, Some("choices" | "lines")) => "a choice",

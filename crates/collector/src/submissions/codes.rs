@@ -1,0 +1,99 @@
+//! Coded answers that name a code list of ours: the list has the code.
+//!
+//! The engine knows no lists; it compares an answer with its question. A list
+//! or a version that is not ours is the coordinator's, and passes.
+
+use behov_schema::{Finding, json};
+use serde_json::Value;
+
+/// A `code.unknown` at every coded answer whose list has no such code that
+/// can be an answer.
+pub(super) fn check(submission: &Value) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    look(submission, &mut String::new(), &mut findings);
+    findings
+}
+
+fn look(value: &Value, pointer: &mut String, findings: &mut Vec<Finding>) {
+    if unknown(value) {
+        findings.push(Finding::new("code.unknown", pointer.as_str()));
+    }
+    let length = pointer.len();
+    let mut inner = |name: &str, value: &Value| {
+        pointer.extend(["/", name]);
+        look(value, pointer, findings);
+        pointer.truncate(length);
+    };
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                inner(&json::escape(name), member);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                inner(&index.to_string(), item);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn unknown(coded: &Value) -> bool {
+    let member = |name| coded.get(name).and_then(Value::as_str);
+    match (member("system"), member("version"), member("code")) {
+        (Some(list), Some(version), Some(code)) => {
+            behov_codelists::known(list, version, code) == Some(false)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use serde_json::json;
+
+    fn pointers(submission: &Value) -> Vec<String> {
+        let findings = check(submission).into_iter();
+        findings
+            .inspect(|finding| assert_eq!(finding.code, "code.unknown"))
+            .map(|finding| finding.pointer)
+            .collect()
+    }
+
+    fn coded(system: &str, version: &str, code: &str) -> Value {
+        json!({ "system": system, "version": version, "code": code })
+    }
+
+    #[test]
+    fn a_code_that_its_list_does_not_have_is_found_where_it_stands() {
+        let submission = json!({
+            "org": { "municipality": coded("kommun-se", "2024", "114") },
+            "need": [
+                { "occupation": coded("ssyk2012", "2012", "7115") },
+                { "occupation": coded("ssyk2012", "2012", "711") },
+                { "occupation": { "text": "dykare" } },
+            ],
+            "x": { "a": { "b": coded("styrk08", "2008", "2230") } },
+        });
+        assert_eq!(
+            pointers(&submission),
+            ["/need/1/occupation", "/org/municipality", "/x/a/b"]
+        );
+    }
+
+    #[test]
+    fn what_is_ours_and_what_we_do_not_know_pass() {
+        let submission = json!({
+            "org": { "municipality": coded("kommune-no", "2024", "0301") },
+            "need": [
+                { "occupation": coded("ssyk2012", "2012", "1210") },
+                { "occupation": coded("ssyk2012", "1996", "no such code") },
+                { "occupation": coded("my-own", "1", "7115") },
+            ],
+        });
+        assert_eq!(pointers(&submission), [""; 0]);
+    }
+}

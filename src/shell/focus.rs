@@ -3,7 +3,8 @@
 use behov_engine::Focus;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
+    Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, ShadowRoot,
 };
 
 use crate::ids;
@@ -21,8 +22,14 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
     // the same under reduced motion.
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(ScrollLogicalPosition::Nearest);
-    let _ = control.focus();
+    options.set_block(match focus {
+        // A page, or what is wrong on it, is read from its beginning.
+        Focus::Heading | Focus::Summary if !begins_in_sight(&shown) => ScrollLogicalPosition::Start,
+        _ => ScrollLogicalPosition::Nearest,
+    });
+    let quiet = FocusOptions::new();
+    quiet.set_prevent_scroll(true);
+    let _ = control.focus_with_options(&quiet);
     shown.scroll_into_view_with_scroll_into_view_options(&options);
     true
 }
@@ -64,9 +71,18 @@ fn target(root: &ShadowRoot, focus: Focus) -> Option<(Element, Element)> {
                 .or_else(|| by_id(&ids::add_row(at)))
         }
     }?;
-    let question = match focus {
-        Focus::Question(_) => found.closest("[part~=question]").ok().flatten(),
-        _ => None,
+    let around = match focus {
+        Focus::Question(_) => "[part~=question]",
+        Focus::Heading | Focus::Summary => "form",
+        _ => return Some((found.clone(), found)),
     };
-    Some((found.clone(), question.unwrap_or(found)))
+    let around = found.closest(around).ok().flatten();
+    Some((found.clone(), around.unwrap_or(found)))
+}
+
+/// Whether it begins in the upper half of the window.
+fn begins_in_sight(element: &Element) -> bool {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let top = element.get_bounding_client_rect().top();
+    height.is_some_and(|height| (0.0..height / 2.0).contains(&top))
 }

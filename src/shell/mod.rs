@@ -171,6 +171,9 @@ impl Outside for Shell {
             self.0.sending.give_up();
         }
         if self.0.step.replace(stage.step) != stage.step {
+            // What was said of the step before is no news any more.
+            self.0.announcing.take();
+            self.write(ids::live(), "");
             (self.0.report)(Report::Step(stage.step));
             if let Sending::Sent(receipt) = &stage.sending {
                 (self.0.report)(Report::Submitted(receipt));

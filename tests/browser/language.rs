@@ -2,7 +2,6 @@
 
 use behov::i18n::own_name;
 use behov_engine::{Event, Key};
-use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -2,7 +2,6 @@
 
 use behov_engine::{Event, Focus, Key, Sending, Snapshot, Step};
 use behov_schema::submission::{Channel, Receipt, ReceiptStatus};
-use leptos::prelude::{GetUntracked, With};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,7 +1,6 @@
 //! From the button "Send" to the receipt, over a network that fails.
 
 use behov_engine::{Failure, Sending};
-use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 

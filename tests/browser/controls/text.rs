@@ -2,7 +2,6 @@
 
 use behov_engine::{Event, Raw};
 use js_sys::Function;
-use leptos::prelude::WithUntracked;
 use serde_json::json;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;

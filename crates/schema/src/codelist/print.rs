@@ -2,7 +2,7 @@
 
 use super::CodeList;
 
-/// The list as JSON, one entry a line; [`super::read`] gives the same list.
+/// The list as JSON, one entry a line; [`super::read()`] gives the same list.
 pub fn print(list: &CodeList) -> String {
     let head = CodeList {
         entries: Vec::new(),

@@ -11,7 +11,9 @@
 //! - the blank text beside a number in a comparison (here zero, as in
 //!   json-logic-js; there: an error)
 //! - a blank text under `missing` (here missing, as in json-logic-js)
-//! - `!=` and `!==` of three (here each beside the next, as `==`)
+//! - `!=` and `!==` of three, and `==` of three, texts and numbers mixed (here
+//!   each beside the next, so that a number beside `many` is an error even
+//!   where a text stands before both; there each beside the first)
 //! - `min` and `max` of other than numbers (here converted as in
 //!   json-logic-js; there: an error)
 //! - lists and objects under `in`, `===` and `cat`
@@ -168,10 +170,12 @@ fn condition(depth: u32, element: bool) -> BoxedStrategy<Value> {
     let some = || proptest::collection::vec(condition(below, element), 1..4);
     let compared = select(vec!["==", "!=", "===", "!==", "<", "<=", ">", ">="]);
     let digits = select(vec!["0", "7", "-2.5", "many"]).prop_map(|text| json!(text));
-    let operands = prop_oneof![
-        proptest::collection::vec(prop_oneof![3 => numeric(below, element), 1 => digits], 2..4),
-        proptest::collection::vec(textual(below, element), 2..4),
-    ];
+    let numbers =
+        proptest::collection::vec(prop_oneof![3 => numeric(below, element), 1 => digits], 2..4)
+            .prop_map(|operands| (operands.iter().any(Value::is_string), operands));
+    let texts = proptest::collection::vec(textual(below, element), 2..4)
+        .prop_map(|operands| (false, operands));
+    let operands = prop_oneof![numbers, texts];
     let mut all = vec![
         leaf,
         (select(vec!["and", "or"]), some())
@@ -181,8 +185,8 @@ fn condition(depth: u32, element: bool) -> BoxedStrategy<Value> {
             .prop_map(|(operator, operand)| json!({ operator: [operand] }))
             .boxed(),
         (compared, operands)
-            .prop_map(|(operator, mut operands)| {
-                if operator.starts_with('!') {
+            .prop_map(|(operator, (mixed, mut operands))| {
+                if operator.starts_with('!') || (operator == "==" && mixed) {
                     operands.truncate(2);
                 }
                 json!({ operator: operands })

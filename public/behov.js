@@ -8,7 +8,7 @@
 // names of the hashed files beside this one, and for the words an object of
 // language -> file name. `start.js` is at the end of the glue.
 //
-// The glue has `mount(root, host, document, words, language, address)`, a promise
+// The glue has `mount(root, host, document, words, language, address, beside)`, a promise
 // of a handle with unmount() and set(attribute, value or null). It appends one
 // `<div part="root">` to `root`, and rejects with {code, pointer, line, column}
 // when the questionnaire is refused, and as `words(language)` does when that rejects.
@@ -178,7 +178,7 @@ if (globalThis.customElements) {
           words(language), // a guess, so that they are there when asked for
         ]);
         this.#root.adoptedStyleSheets = [sheet];
-        const handle = await glue.mount(this.#root, this, text, words, language, address);
+        const handle = await glue.mount(this.#root, this, text, words, language, address, import.meta.url);
         if (run !== this.#run) return handle.unmount();
         this.#handle = handle;
         this.#show(false, this.#root.querySelector('[tabindex]'));

@@ -56,6 +56,16 @@ pub fn unit(at: Key) -> String {
     field(at) + "-unit"
 }
 
+/// The suggestions below a field.
+pub fn list(at: Key) -> String {
+    field(at) + "-list"
+}
+
+/// What the answer in a field is a part of.
+pub fn note(at: Key) -> String {
+    field(at) + "-note"
+}
+
 /// The text that is agreed to.
 pub fn text(at: Key) -> String {
     field(at) + "-text"

@@ -25,7 +25,7 @@ impl Handle {
 
 /// Draws the questionnaire `document`, a JSON text that came from
 /// `document_url`, into one new element in `root`. `words` is called with a
-/// language and promises its words.
+/// language and promises its words; `codelists/` lies beside `files_url`.
 ///
 /// # Errors
 /// Rejects as [`element::mount`].
@@ -37,6 +37,7 @@ pub async fn mount(
     words: Function,
     page_language: String,
     document_url: String,
+    files_url: String,
 ) -> Result<Handle, JsValue> {
     let element = Element {
         root,
@@ -45,6 +46,7 @@ pub async fn mount(
         words,
         page_language,
         document_url,
+        files_url,
     };
     element::mount(element, &document).await.map(Handle)
 }

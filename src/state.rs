@@ -2,6 +2,7 @@
 //! questions they touched, and no others.
 
 mod cards;
+mod lists;
 
 use std::fmt;
 use std::rc::Rc;
@@ -12,6 +13,8 @@ use leptos::prelude::*;
 
 pub use cards::Card;
 use cards::{Cards, Written};
+use lists::List;
+pub use lists::Listed;
 
 use crate::signal::Signal;
 
@@ -31,6 +34,10 @@ pub trait Outside {
     fn read_in(&self, language: &str);
     /// Sees where the session stands now.
     fn staged(&self, stage: &Stage);
+    /// Fetches a code list; what becomes of it is said to `state`.
+    fn fetch_list(&self, id: &str, state: State);
+    /// Tells a screen reader, as soon as no more is typed.
+    fn hint(&self, sentence: String);
 }
 
 /// A submission that did not get through and is tried again by itself; the
@@ -65,6 +72,7 @@ struct Inner {
     /// is asked in a new row comes last.
     snapshots: Vec<(Key, Signal<Snapshot>)>,
     cards: Cards,
+    lists: Vec<List>,
 }
 
 impl State {
@@ -82,6 +90,7 @@ impl State {
                 owner: Owner::current().unwrap_or_default(),
                 snapshots: Vec::new(),
                 cards: Cards::default(),
+                lists: Vec::new(),
             }),
         }
     }
@@ -221,6 +230,13 @@ impl State {
         }
     }
 
+    /// Tells a screen reader what follows from what is typed.
+    pub fn hint(self, sentence: String) {
+        if let Some(outside) = self.outside() {
+            outside.hint(sentence);
+        }
+    }
+
     /// From the receipt to the next answer.
     pub fn another(self) {
         if let Some(outside) = self.outside() {
@@ -280,6 +296,8 @@ impl Inner {
             // The rows of the former answer are no more, and were emptied above.
             self.snapshots.retain(|(at, _)| at.row.is_none());
             self.cards = Cards::default();
+            // Nor is it the next firm's matter what was chosen.
+            self.lists.iter_mut().for_each(List::forget);
         }
         if let Some((at, row)) = removed
             && !self.session.snapshot(at).rows.contains(&row)

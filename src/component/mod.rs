@@ -89,6 +89,11 @@ pub fn Questionnaire(
     /// was answered stays.
     #[prop(optional, into)]
     disabled: MaybeProp<bool>,
+    /// Where the folder `codelists/` lies, for questions that search in a code
+    /// list: absolute, or relative to the page, which is also where it is
+    /// looked for otherwise. Counts at the start of a questionnaire.
+    #[prop(optional, into)]
+    files: MaybeProp<String>,
     /// The form is shown.
     #[prop(optional, into)]
     on_ready: Option<Callback<Ready>>,
@@ -133,6 +138,7 @@ pub fn Questionnaire(
         ("lang", language),
         ("campaign", campaign),
         ("region", region),
+        ("files", files),
     ] {
         let seat = seat.clone();
         Effect::new(move |_| {

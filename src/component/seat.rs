@@ -8,7 +8,9 @@ use js_sys::Function;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{
+    AbortController, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Url,
+};
 
 use super::told::{Callbacks, Problem, run};
 use super::words::{self, BuiltIn};
@@ -112,13 +114,15 @@ impl Seat {
     }
 
     async fn mount(&self, source: Source) -> Result<Mounted, Problem> {
+        let page = leptos::prelude::location().href().unwrap_or_default();
+        let files = self.host.get_attribute(&[PREFIX, "files"].concat());
+        let files = files.and_then(|files| Url::new_with_base(&files, &page).ok());
+        let files_url = files.map_or_else(|| page.clone(), |files| files.href());
         let (document, document_url) = match source {
-            Source::Document(document) => {
-                let page = leptos::prelude::location().href();
-                (document, page.unwrap_or_default())
-            }
+            Source::Document(document) => (document, page),
             Source::Src(src) => {
-                let found = transport::get(&src).await;
+                let abort = AbortController::new().map_err(|error| Problem::of(&error))?;
+                let found = transport::get(&src, &abort).await;
                 found.map_err(|absent| Problem {
                     code: match absent {
                         Absent::Network => "questionnaire.network",
@@ -136,6 +140,7 @@ impl Seat {
             words: self.words.as_ref().unchecked_ref::<Function>().clone(),
             page_language: String::new(),
             document_url,
+            files_url,
         };
         let mounted = element::mount(element, &document).await;
         mounted.map_err(|error| Problem::of(&error))

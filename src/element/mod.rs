@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::i18n::Words;
-use crate::shell::{self, Shell};
+use crate::shell::{self, Files, Shell};
 use crate::state::State;
 use crate::view::{self, Drawn};
 use host::Host;
@@ -40,6 +40,9 @@ pub struct Element {
     pub page_language: String,
     /// The address that the questionnaire came from.
     pub document_url: String,
+    /// The address of the widget's files, or of one of them: `codelists/` lies
+    /// beside it.
+    pub files_url: String,
 }
 
 /// A questionnaire on a page.
@@ -84,6 +87,10 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
             element.root.clone(),
             words,
             step,
+            Files {
+                document: element.document_url.clone(),
+                widget: element.files_url,
+            },
             host.reports(plan.clone(), languages.clone()),
         );
         let state = State::new(session, Rc::new(shell.clone()));

@@ -72,6 +72,7 @@ fn type_name(kind: QuestionType) -> &'static str {
         QuestionType::Year => "year",
         QuestionType::Scale => "scale",
         QuestionType::Matrix => "matrix",
+        QuestionType::Code => "code",
         QuestionType::Computed => "computed",
         QuestionType::Email => "email",
         QuestionType::YesNo => "yes_no",

@@ -34,6 +34,7 @@ pub enum Plural {
     RowsFindings,
     AnnounceErrors,
     SendRetry,
+    CodeHits,
 }
 
 impl Plural {
@@ -44,6 +45,7 @@ impl Plural {
             Self::RowsFindings => (Message::RowsFindingsOne, Message::RowsFindingsOther),
             Self::AnnounceErrors => (Message::AnnounceErrorsOne, Message::AnnounceErrorsOther),
             Self::SendRetry => (Message::SendRetryOne, Message::SendRetryOther),
+            Self::CodeHits => (Message::CodeHitsOne, Message::CodeHitsOther),
         }
     }
 }

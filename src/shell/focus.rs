@@ -2,12 +2,10 @@
 
 use behov_engine::Focus;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, ShadowRoot,
-};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollLogicalPosition, ShadowRoot};
 
 use crate::ids;
+use crate::view::into_view;
 
 /// Moves the focus. Whether the element is there already.
 pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
@@ -17,20 +15,16 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
     let Ok(control) = element.dyn_into::<HtmlElement>() else {
         return false;
     };
-    // Label and error stand above the control and are to be seen with it. The
-    // scrolling is at once: it is a jump in the page, not a journey, and so
-    // the same under reduced motion.
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(match focus {
+    // Label and error stand above the control and are to be seen with it.
+    let block = match focus {
         // A page, or what is wrong on it, is read from its beginning.
         Focus::Heading | Focus::Summary if !begins_in_sight(&shown) => ScrollLogicalPosition::Start,
         _ => ScrollLogicalPosition::Nearest,
-    });
+    };
     let quiet = FocusOptions::new();
     quiet.set_prevent_scroll(true);
     let _ = control.focus_with_options(&quiet);
-    shown.scroll_into_view_with_scroll_into_view_options(&options);
+    into_view(&shown, block);
     true
 }
 

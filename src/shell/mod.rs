@@ -5,6 +5,7 @@ mod announce;
 mod clock;
 mod endpoint;
 mod focus;
+mod lists;
 mod submit;
 mod unload;
 mod uuid;
@@ -30,6 +31,18 @@ pub use endpoint::endpoint;
 /// that it reads the same sentence again.
 const EMPTIED: u32 = 100;
 
+/// After so long without another letter somebody has stopped typing.
+const TYPED: u32 = 900;
+
+/// Where the files lie that are fetched when they are needed.
+#[derive(Clone, Debug)]
+pub struct Files {
+    /// The address of the questionnaire.
+    pub document: String,
+    /// That of the widget's own files, or of one of them.
+    pub widget: String,
+}
+
 /// What the page around the widget is told.
 #[derive(Clone, Copy, Debug)]
 pub enum Report<'a> {
@@ -51,6 +64,7 @@ struct Parts {
     root: ShadowRoot,
     words: Words,
     report: Box<dyn Fn(Report<'_>)>,
+    files: Files,
     endpoint: RefCell<Option<String>>,
     stopped: Cell<bool>,
     /// The step that the page knows of.
@@ -67,12 +81,14 @@ impl Shell {
         root: ShadowRoot,
         words: Words,
         step: Step,
+        files: Files,
         report: Box<dyn Fn(Report<'_>)>,
     ) -> Self {
         Self(Rc::new(Parts {
             root,
             words,
             report,
+            files,
             endpoint: RefCell::default(),
             stopped: Cell::new(false),
             step: Cell::new(step),
@@ -95,6 +111,7 @@ impl Shell {
         self.0.focusing.take();
         self.0.announcing.take();
         self.0.sending.stop();
+        self.forgo_lists();
     }
 
     fn focus(&self, at: Focus) {
@@ -115,10 +132,14 @@ impl Shell {
 
     /// Tells a screen reader, as soon as it has finished what it is saying.
     pub fn say(&self, sentence: String) {
+        self.say_in(EMPTIED, sentence);
+    }
+
+    fn say_in(&self, milliseconds: u32, sentence: String) {
         self.write(ids::live(), "");
         let shell = self.clone();
         // The region may have been drawn anew by then.
-        let timer = Timeout::new(EMPTIED, move || shell.write(ids::live(), &sentence));
+        let timer = Timeout::new(milliseconds, move || shell.write(ids::live(), &sentence));
         self.0.announcing.replace(Some(timer));
     }
 
@@ -159,6 +180,14 @@ impl Outside for Shell {
 
     fn read_in(&self, language: &str) {
         (self.0.report)(Report::Wants(language));
+    }
+
+    fn fetch_list(&self, id: &str, state: State) {
+        self.list(id, state);
+    }
+
+    fn hint(&self, sentence: String) {
+        self.say_in(TYPED, sentence);
     }
 
     fn staged(&self, stage: &Stage) {

@@ -71,7 +71,7 @@ async fn answer(
 
 /// A plain object: it takes any property. The setters of `web_sys` are one
 /// function each on either side.
-fn object(members: &[(&str, JsValue)]) -> Object {
+pub(super) fn object(members: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in members {
         let _ = Reflect::set(&object, &(*name).into(), value);

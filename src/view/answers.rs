@@ -131,7 +131,13 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
 }
 
 fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
-    let lines = read(words, question, &state.look_at(at));
+    let snapshot = state.look_at(at);
+    let mut lines = read(words, question, &snapshot);
+    let within = snapshot.chosen.and_then(|chosen| chosen.within);
+    if let Some((line, within)) = lines.first_mut().zip(within) {
+        // Two places may be called the same.
+        line.text = format!("{} ({within})", line.text);
+    }
     let computed = question.kind == QuestionType::Computed;
     let value = if lines.is_empty() {
         Value::None(if computed {

@@ -19,6 +19,7 @@ mod progress;
 mod question;
 mod receipt;
 mod review;
+mod scroll;
 mod send;
 mod test_mode;
 
@@ -33,6 +34,7 @@ use crate::state::State;
 use element::{El, View, each, el, shown};
 
 pub use draw::Drawn;
+pub use scroll::into_view;
 
 /// Draws the whole widget into its root element, for as long as what this gives
 /// lives.

@@ -243,14 +243,32 @@ impl<'q> Asked<'q> {
     /// Points at what describes the control: the error, `between`, the help,
     /// and that the answer was given beforehand.
     pub(super) fn described(&self, control: El, between: &[String]) -> El {
+        let between = between.to_vec();
+        self.described_by(control, move || between.clone())
+    }
+
+    /// The same, where what stands between comes and goes.
+    pub(super) fn described_by(
+        &self,
+        control: El,
+        between: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    ) -> El {
+        self.described_boxed(control, Box::new(between))
+    }
+
+    fn described_boxed(
+        &self,
+        control: El,
+        between: Box<dyn Fn() -> Vec<String> + Send + Sync>,
+    ) -> El {
         let (due, at) = (self.due, self.at);
-        let mut always = between.to_vec();
-        always.extend(self.question.help.as_ref().map(|_| ids::help(at)));
+        let help = self.question.help.as_ref().map(|_| ids::help(at));
         let marked = self.is_marked();
         control.attr_of("aria-describedby", move || {
             let (bad, mark) = due.with(|due| (due.error.is_some(), marked && due.prefilled));
             let mut all: Vec<String> = bad.then(|| ids::error(at)).into_iter().collect();
-            all.extend_from_slice(&always);
+            all.extend(between());
+            all.extend(help.clone());
             all.extend(mark.then(|| ids::prefilled(at)));
             (!all.is_empty()).then(|| Text::from(all.join(" ")))
         })

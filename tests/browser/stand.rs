@@ -21,6 +21,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 struct Notes {
     effects: RefCell<Vec<Effect>>,
     ids: Cell<u32>,
+    lists: RefCell<Vec<String>>,
+    hints: RefCell<Vec<String>>,
 }
 
 impl Outside for Notes {
@@ -47,6 +49,14 @@ impl Outside for Notes {
 
     fn hurry(&self, state: State) {
         state.wait(None);
+    }
+
+    fn fetch_list(&self, id: &str, _: State) {
+        self.lists.borrow_mut().push(id.to_owned());
+    }
+
+    fn hint(&self, sentence: String) {
+        self.hints.borrow_mut().push(sentence);
     }
 }
 
@@ -270,6 +280,16 @@ impl Stand {
             Effect::Announce(announce) => Some(*announce),
             _ => None,
         })
+    }
+
+    /// The code lists that the shell was asked for.
+    pub fn asked_lists(&self) -> Vec<String> {
+        self.notes.lists.borrow().clone()
+    }
+
+    /// What the shell was last asked to say of what is typed.
+    pub fn hinted(&self) -> Option<String> {
+        self.notes.hints.borrow().last().cloned()
     }
 
     /// How often the shell was asked to say this.

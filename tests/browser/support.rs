@@ -19,6 +19,12 @@ pub fn document_url() -> String {
     format!("{origin}/q/stand.json")
 }
 
+/// The address of the widget's files.
+pub fn files_url() -> String {
+    let origin = leptos::prelude::location().origin().unwrap();
+    format!("{origin}/widget/behov.js")
+}
+
 /// An element of a host page.
 pub struct Host {
     pub element: HtmlElement,
@@ -81,6 +87,7 @@ impl Host {
             words,
             page_language: "sv".to_owned(),
             document_url: document_url(),
+            files_url: files_url(),
         };
         element::mount(element, document).await
     }

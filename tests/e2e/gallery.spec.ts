@@ -3,7 +3,7 @@
 
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './fixtures/test.ts';
+import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
 import { form } from './support/host.ts';
 import { expectTargets, expectTextSpacing, expectWithin } from './support/measure.ts';
@@ -26,13 +26,22 @@ const types: string[] = json('public/schemas/questionnaire-1.json').$defs.Questi
 );
 const but = (...left: string[]) => types.filter((type) => !left.includes(type)).sort();
 
-const STATES = ['empty', 'filled', 'required', 'missing', 'wrong', 'prefilled', 'read-only', 'disabled', 'rows', 'review'];
+const STATES = ['empty', 'filled', 'required', 'missing', 'wrong', 'prefilled', 'read-only', 'disabled', 'rows', 'search', 'loading', 'no-list', 'review'];
 
 /** Opens the gallery and waits until the state is there. */
 async function open(page: Page, state: string): Promise<void> {
   await page.goto(`/gallery.html?state=${state}`);
   await page.locator(`behov-questionnaire[data-state="${state}"]`).waitFor();
 }
+
+// One state is that of a list on its way, one that of a list that does not come.
+test.beforeEach(async ({ page, trouble }) => {
+  await page.route('**/gallery.html?state=loading', async (route) => {
+    await page.route('**/codelists/*.json', () => {});
+    await route.continue();
+  });
+  trouble.expect(FAILED_LOAD);
+});
 
 /** How many elements in the form fit a selector. */
 const count = (page: Page, selector: string): Promise<number> =>
@@ -86,6 +95,16 @@ test('each state is the one that it is called', async ({ page }) => {
   expect(await count(page, ':is(input, select, textarea, button):not(:disabled)')).toBe(0);
   await open(page, 'rows');
   expect(await count(page, '.row .q')).toBe(asked('rows')[0]!.questions!.length);
+  await open(page, 'search');
+  expect(await count(page, '[role=combobox][aria-expanded=true]')).toBe(1);
+  expect(await count(page, '[role=option]')).toBeGreaterThan(3);
+  expect(await count(page, '[role=option] mark')).toBeGreaterThan(3);
+  expect(await count(page, '[role=option][aria-selected=true]')).toBe(1);
+  await open(page, 'loading');
+  await expect.poll(() => count(page, '.lookup-status')).toBe(1);
+  expect(await count(page, '[role=option], .lookup-failed')).toBe(0);
+  await open(page, 'no-list');
+  expect(await count(page, '.lookup-failed button')).toBe(1);
   await open(page, 'review');
   await expect.poll(() => count(page, '.review-item')).toBe(asked('prefilled').length);
   expect(await count(page, '.review-value.empty')).toBe(0);

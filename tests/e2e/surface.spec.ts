@@ -58,6 +58,12 @@ test('the running element has the surface that is declared', async ({ page, hear
   await expect(form.heading('About you')).toBeVisible();
   await look();
 
+  // What only one has that searches in a list.
+  await page.locator('behov-questionnaire').evaluate((element) => element.setAttribute('src', '/q/e2e-lista.json'));
+  await form.scope.getByRole('combobox', { name: 'Område' }).fill('teknik');
+  await form.scope.getByRole('option').first().waitFor();
+  await look();
+
   // And what only one has that is a test, or closed.
   for (const [id, key] of [['e2e-test', 'test.banner'], ['e2e-stangd', 'closed.after.title']]) {
     await page.locator('behov-questionnaire').evaluate((element, id) => element.setAttribute('src', `/q/${id}.json`), id);

@@ -36,7 +36,8 @@ pub fn known(list: &str, version: &str, code: &str) -> Option<bool> {
     Some(codes.contains(code))
 }
 
-fn choosable(list: &CodeList) -> HashSet<String> {
+/// The codes of a list that can be an answer, and their aliases.
+pub fn choosable(list: &CodeList) -> HashSet<String> {
     let entries = list.entries.iter().filter(|entry| !entry.is_abstract);
     entries
         .flat_map(|entry| entry.aliases.iter().chain([&entry.code]))

@@ -19,6 +19,7 @@ mod problem;
 mod questionnaires;
 mod receipt;
 mod router;
+mod served_lists;
 mod server;
 mod store;
 mod submissions;

@@ -15,6 +15,7 @@ use semver::Version;
 use sha2::{Digest, Sha256};
 
 use crate::StartError;
+use crate::served_lists::ServedLists;
 
 /// Every questionnaire, by id and version.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Library(HashMap<String, BTreeMap<Version, Edition>>);
 #[derive(Debug)]
 pub(crate) struct Edition {
     pub(crate) plan: Plan,
+    /// Those of its own code lists that are served here.
+    pub(crate) lists: ServedLists,
     /// The file as it is.
     pub(crate) text: Bytes,
     /// A strong entity tag of the file, with its quotes (RFC 9110, 8.8.3).
@@ -42,7 +45,8 @@ pub(crate) enum Found<'a> {
 }
 
 impl Library {
-    /// Reads `folder`; one that is missing holds no questionnaires.
+    /// Reads `folder`; one that is missing holds no questionnaires. Their own
+    /// code lists are looked for in `served`.
     ///
     /// What is likely to be a mistake is logged.
     ///
@@ -50,7 +54,7 @@ impl Library {
     /// A file that cannot be read; else everything that is wrong with all of
     /// them: broken, asking what the shared schema cannot hold, or named
     /// differently from the id and version inside.
-    pub(crate) fn read(folder: &Path) -> Result<Self, StartError> {
+    pub(crate) fn read(folder: &Path, served: &[&Path]) -> Result<Self, StartError> {
         let mut library = Self::default();
         let mut broken = Vec::new();
         for shelf in entries(folder)?.iter().filter(|path| path.is_dir()) {
@@ -59,7 +63,7 @@ impl Library {
                     .extension()
                     .is_some_and(|extension| extension == "json")
                 {
-                    library.add(&file, &mut broken)?;
+                    library.add(&file, served, &mut broken)?;
                 }
             }
         }
@@ -95,9 +99,14 @@ impl Library {
     }
 
     /// Adds a questionnaire, or to `broken` what is wrong with it.
-    fn add(&mut self, file: &Path, broken: &mut Vec<String>) -> Result<(), StartError> {
+    fn add(
+        &mut self,
+        file: &Path,
+        served: &[&Path],
+        broken: &mut Vec<String>,
+    ) -> Result<(), StartError> {
         let bytes = fs::read(file).map_err(|error| StartError::File(file.to_owned(), error))?;
-        match edition(file, bytes) {
+        match edition(file, bytes, served) {
             Ok((id, version, edition)) => {
                 self.0.entry(id).or_default().insert(version, edition);
             }
@@ -145,7 +154,11 @@ pub fn check(bytes: &[u8]) -> (Vec<Judged>, Option<Plan>) {
 ///
 /// # Errors
 /// Everything that is wrong with it, a line each.
-fn edition(file: &Path, bytes: Vec<u8>) -> Result<(String, Version, Edition), Vec<String>> {
+fn edition(
+    file: &Path,
+    bytes: Vec<u8>,
+    served: &[&Path],
+) -> Result<(String, Version, Edition), Vec<String>> {
     let name = file.display();
     let (found, plan) = check(&bytes);
     let (errors, warnings): (Vec<_>, Vec<_>) = found
@@ -168,6 +181,7 @@ fn edition(file: &Path, bytes: Vec<u8>) -> Result<(String, Version, Edition), Ve
     let edition = Edition {
         etag: format!("\"{}\"", hex(&Sha256::digest(&bytes))),
         text: bytes.into(),
+        lists: ServedLists::read(plan.questionnaire(), served),
         plan,
     };
     Ok((edition.plan.questionnaire().id.clone(), version, edition))

@@ -45,7 +45,9 @@ impl Server {
     /// # Errors
     /// What is missing or broken; nothing is listened on then.
     pub async fn start(config: Config) -> Result<Self, StartError> {
-        let library = Library::read(&config.questionnaires)?;
+        let served = [config.widget.as_deref(), config.site.as_deref()];
+        let served: Vec<_> = served.into_iter().flatten().collect();
+        let library = Library::read(&config.questionnaires, &served)?;
         let questionnaires = library.len();
         fs::create_dir_all(&config.data)
             .map_err(|error| StartError::File(config.data.clone(), error))?;

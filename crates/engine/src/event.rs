@@ -43,6 +43,22 @@ pub enum Raw {
     /// One of several fields: of a date the year, month and day; of a matrix
     /// the code chosen in a line.
     Part { index: usize, text: String },
+    /// An entry of the question's code list.
+    Chosen(Chosen),
+}
+
+/// An entry of a code list, as it was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The id of the list.
+    pub system: String,
+    /// The version of the list.
+    pub version: String,
+    pub code: String,
+    /// The label that was read.
+    pub display: String,
+    /// The label of what it is a part of; shown, not sent.
+    pub within: Option<String>,
 }
 
 /// Something that happened.
@@ -52,6 +68,13 @@ pub enum Event {
     Answered {
         at: Key,
         raw: Raw,
+    },
+    /// The code list has come, and says which entry is meant by the code that
+    /// an answer began with, or how a chosen one is called now. Not an answer:
+    /// nobody did anything. Nothing, when the answer is another by now.
+    Named {
+        at: Key,
+        entry: Chosen,
     },
     /// The respondent left a control.
     Left {
@@ -237,8 +260,12 @@ pub enum Sending {
 pub struct Snapshot {
     pub visible: bool,
     pub required: bool,
-    /// What was typed, or the code that was chosen.
+    /// What was typed, or the code that was chosen, or the label of the entry.
     pub raw: String,
+    /// The entry that `raw` is the label of.
+    pub chosen: Option<Chosen>,
+    /// The id of the code list that is searched now.
+    pub list: Option<String>,
     /// The codes that are ticked, in the document's order; of a date the year,
     /// month and day as typed; of a matrix the code chosen in each line.
     pub parts: Vec<String>,

@@ -11,12 +11,13 @@ pub mod logic;
 mod plan;
 mod relevance;
 mod review;
+pub mod search;
 mod session;
 mod value;
 
 pub use event::{
-    Announce, Changes, Effect, Event, Failure, Focus, Gone, Key, Outgoing, Raw, Sending, Snapshot,
-    Stage, Step,
+    Announce, Changes, Chosen, Effect, Event, Failure, Focus, Gone, Key, Outgoing, Raw, Sending,
+    Snapshot, Stage, Step,
 };
 pub use plan::Plan;
 pub use review::review;

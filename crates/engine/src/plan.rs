@@ -4,7 +4,7 @@ use behov_schema::document::{self, Graph, Node, Outline};
 use behov_schema::{Finding, Page, Question, Questionnaire, json};
 use serde_json::Value;
 
-use crate::value::{self, Held};
+use crate::value;
 
 /// A checked questionnaire, ready to be asked; made once, shared by sessions.
 #[derive(Clone, Debug)]
@@ -102,9 +102,7 @@ fn prefills(of: &Questionnaire, outline: &Outline, text: &str) -> Result<(), Vec
     let wrong = |number| {
         let question = outline.question(of, number)?;
         let country = question.country.unwrap_or(of.country);
-        let held = Held::of(question, question.prefill.as_ref()?);
-        let value = value::parse(question, &held, country);
-        if value.is_ok_and(|value| value == question.prefill) {
+        if value::begun(question, question.prefill.as_ref()?, country).is_some() {
             return None;
         }
         let pointer = format!("{}/prefill", outline.pointer(number));

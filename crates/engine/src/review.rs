@@ -231,14 +231,16 @@ impl Review<'_> {
             }
             return computed;
         }
+        let country = sight.country(question);
         let fixed = question.prefill.as_ref().filter(|_| question.read_only);
+        let fixed = fixed.and_then(|fixed| value::begun(question, fixed, country));
         if wire.is_none() && fixed.is_some() {
             self.find(Finding::new("answer.read_only", ""), pointer);
             return None;
         }
-        let (wire, country) = (wire?, self.sight(row).country(question));
+        let wire = wire?;
         match value::from_wire(question, wire, country) {
-            Ok(value) if fixed.is_none_or(|fixed| same(fixed, &value)) => Some(value),
+            Ok(value) if fixed.is_none_or(|fixed| same(&fixed, &value)) => Some(value),
             Ok(_) => {
                 self.find(Finding::new("answer.read_only", ""), pointer);
                 None

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::Path;
 
-use behov_schema::codelist::{self, CodeList};
+use behov_schema::codelist::{self, Broken, CodeList, Reading};
 
 fn fixture(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/codelists/valid");
@@ -242,4 +242,44 @@ fn a_list_in_which_all_only_groups_is_refused() {
     let findings = codelist::check(&read(none));
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].code, "list.nothing_to_choose");
+}
+
+/// Reads so many entries at a time.
+fn read_by(text: &str, entries: usize) -> Result<CodeList, Broken> {
+    let mut reading = Reading::new(text.to_owned());
+    while reading.step(entries)? {}
+    reading.finish()
+}
+
+#[test]
+fn a_list_can_be_read_entry_by_entry() {
+    for name in ["places", "occupations"] {
+        let text = fixture(name);
+        let printed = codelist::print(&read(&text));
+        for text in [&text, &printed] {
+            for entries in [1, 3, 1000] {
+                assert_eq!(read_by(text, entries).unwrap(), read(text));
+            }
+        }
+        let cuts = printed.char_indices().map(|(at, _)| &printed[..at]);
+        for cut in cuts.filter(|cut| cut.len() < printed.trim_end().len()) {
+            assert_eq!(read_by(cut, 1), Err(Broken), "{cut}");
+        }
+        for more in ["x", "{}", ","] {
+            assert_eq!(read_by(&(printed.clone() + more), 1), Err(Broken), "{more}");
+        }
+    }
+    let none = fixture("places").replace("\"entries\": [", "\"entries\": [], \"more\": [");
+    assert_eq!(read_by(&none, 9), Err(Broken));
+}
+
+#[test]
+fn entry_by_entry_nothing_else_is_read_than_at_once() {
+    let good = fixture("occupations");
+    for (written, instead, code, _) in FAULTS {
+        let text = good.replacen(written, instead, 1);
+        assert_ne!(text, good, "{written}");
+        let read = codelist::read(&text).ok();
+        assert_eq!(read_by(&text, 1).ok(), read, "{code}: {instead}");
+    }
 }

@@ -3,6 +3,7 @@
 
 use behov_schema::QuestionType;
 
+use super::code;
 use crate::i18n::Message;
 use crate::ids;
 use crate::view::element::{El, el, shown};
@@ -10,6 +11,7 @@ use crate::view::question::Asked;
 use crate::view::{answers, review};
 
 pub(super) fn view(asked: &Asked<'_>) -> El {
+    code::name_beforehand(asked);
     let (state, words, at, snapshot) = (asked.state, asked.words, asked.at, asked.snapshot);
     // What is computed tells of its changes by itself: `output` is a status.
     let (data_type, tag) = match asked.question.kind {

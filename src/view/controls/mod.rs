@@ -3,6 +3,7 @@
 
 mod choice;
 mod choices;
+mod code;
 mod consent;
 mod date;
 mod fixed;
@@ -51,6 +52,7 @@ pub(super) fn view(state: State, words: Words, at: Key) -> El {
         QuestionType::Choice if question.display == Some(Display::Select) => select::view(&asked),
         QuestionType::Choice => choice::view(&asked),
         QuestionType::Choices => choices::view(&asked),
+        QuestionType::Code => code::view(&asked),
         QuestionType::Rows => rows::view(&asked),
         QuestionType::Info => info::view(&asked),
         QuestionType::Consent => consent::view(&asked),

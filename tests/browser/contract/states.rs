@@ -134,6 +134,7 @@ fn answers(control: &Control) -> Vec<Value> {
         "year" => json!(2026),
         "organisation_number" if question["country"] == "NO" => json!("974760673"),
         "organisation_number" => json!("2021005489"),
+        "code" => json!({ "text": "Gran" }),
         "choice" => code("choices", 0),
         "choices" => json!([code("choices", 0)]),
         "matrix" => {

@@ -2,6 +2,7 @@
 
 mod choice;
 mod choices;
+mod code;
 mod computed;
 mod consent;
 mod date;

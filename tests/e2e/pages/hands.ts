@@ -14,9 +14,13 @@ export interface Hands {
   tick(box: Locator): Promise<void>;
   /** Chooses in a drop-down list. */
   select(field: Locator, option: string): Promise<void>;
+  /** Writes in a field that searches, and takes the suggestion called `option`. */
+  search(field: Locator, text: string, option: RegExp): Promise<void>;
   /** Presses a button. */
   press(button: Locator): Promise<void>;
 }
+
+const hit = (field: Locator, name: RegExp) => field.page().getByRole('option', { name });
 
 const radio = (group: Locator, option: string) => group.getByRole('radio', { name: option, exact: true });
 
@@ -79,6 +83,18 @@ export class Keyboard implements Hands {
     }
   }
 
+  async search(field: Locator, text: string, option: RegExp): Promise<void> {
+    await this.type(field, text);
+    const wanted = hit(field, option).first();
+    await wanted.waitFor();
+    const count = await field.page().getByRole('option').count();
+    for (let presses = 0; presses < count; presses += 1) {
+      if ((await wanted.getAttribute('aria-selected')) === 'true') break;
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
   async press(button: Locator): Promise<void> {
     await this.reach(button);
     await this.page.keyboard.press('Enter');
@@ -115,6 +131,11 @@ export class Touch implements Hands {
     await field.selectOption({ label: option });
   }
 
+  async search(field: Locator, text: string, option: RegExp): Promise<void> {
+    await this.type(field, text);
+    await hit(field, option).first().tap();
+  }
+
   async press(button: Locator): Promise<void> {
     await button.tap();
   }
@@ -140,6 +161,11 @@ export class Mouse implements Hands {
 
   async select(field: Locator, option: string): Promise<void> {
     await field.selectOption({ label: option });
+  }
+
+  async search(field: Locator, text: string, option: RegExp): Promise<void> {
+    await field.fill(text);
+    await hit(field, option).first().click();
   }
 
   async press(button: Locator): Promise<void> {

@@ -1,27 +1,29 @@
-//! Coded answers that name a code list of ours: the list has the code.
+//! Coded answers that name a code list that is here: the list has the code.
 //!
 //! The engine knows no lists; it compares an answer with its question. A list
-//! or a version that is not ours is the coordinator's, and passes.
+//! or a version that is neither ours nor served here passes.
 
 use behov_schema::{Finding, json};
 use serde_json::Value;
 
+use crate::served_lists::ServedLists;
+
 /// A `code.unknown` at every coded answer whose list has no such code that
 /// can be an answer.
-pub(super) fn check(submission: &Value) -> Vec<Finding> {
+pub(super) fn check(submission: &Value, own: &ServedLists) -> Vec<Finding> {
     let mut findings = Vec::new();
-    look(submission, &mut String::new(), &mut findings);
+    look(submission, own, &mut String::new(), &mut findings);
     findings
 }
 
-fn look(value: &Value, pointer: &mut String, findings: &mut Vec<Finding>) {
-    if unknown(value) {
+fn look(value: &Value, own: &ServedLists, pointer: &mut String, findings: &mut Vec<Finding>) {
+    if unknown(value, own) {
         findings.push(Finding::new("code.unknown", pointer.as_str()));
     }
     let length = pointer.len();
     let mut inner = |name: &str, value: &Value| {
         pointer.extend(["/", name]);
-        look(value, pointer, findings);
+        look(value, own, pointer, findings);
         pointer.truncate(length);
     };
     match value {
@@ -39,11 +41,12 @@ fn look(value: &Value, pointer: &mut String, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unknown(coded: &Value) -> bool {
+fn unknown(coded: &Value, own: &ServedLists) -> bool {
     let member = |name| coded.get(name).and_then(Value::as_str);
     match (member("system"), member("version"), member("code")) {
         (Some(list), Some(version), Some(code)) => {
-            behov_codelists::known(list, version, code) == Some(false)
+            let known = own.known(list, version, code);
+            known.or_else(|| behov_codelists::known(list, version, code)) == Some(false)
         }
         _ => false,
     }
@@ -56,7 +59,7 @@ mod tests {
     use serde_json::json;
 
     fn pointers(submission: &Value) -> Vec<String> {
-        let findings = check(submission).into_iter();
+        let findings = check(submission, &ServedLists::default()).into_iter();
         findings
             .inspect(|finding| assert_eq!(finding.code, "code.unknown"))
             .map(|finding| finding.pointer)

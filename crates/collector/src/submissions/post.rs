@@ -213,7 +213,7 @@ fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
         Found::Edition(edition) => {
             let known = known_part(parsed);
             let mut findings = behov_engine::review(&edition.plan, &known);
-            findings.extend(codes::check(&known));
+            findings.extend(codes::check(&known, &edition.lists));
             if findings.is_empty() {
                 Ok(Status::Stored)
             } else {

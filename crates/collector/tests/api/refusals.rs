@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::app::{TestApp, good, submission};
+use crate::app::{TestApp, good, offer, submission};
 use crate::client::read_all;
 
 /// The findings of `answers` sent to a collector that stores none of them.
@@ -198,4 +198,52 @@ fn a_body_that_does_not_come() {
     );
     assert_eq!(app.rows(), 0);
     assert_eq!(app.post(&body).status, 201, "the next try is stored");
+}
+
+#[test]
+fn a_code_that_is_not_in_the_list() {
+    let list = json!({
+        "format": "behov.codelist/1", "id": "trade", "version": "1", "title": { "sv": "Branscher" },
+        "source": "Ingen", "licence": "CC0", "languages": ["sv"],
+        "entries": [
+            { "code": "0", "label": { "sv": "Alla" }, "abstract": true },
+            { "code": "01", "label": { "sv": "Skog" }, "parent": "0", "aliases": ["1"] },
+        ],
+    });
+    let mut hash = String::new();
+    let app = TestApp::with(|config, folder| {
+        let site = folder.join("site");
+        std::fs::create_dir_all(site.join("lists")).unwrap();
+        std::fs::write(site.join("lists/trade.json"), list.to_string()).unwrap();
+        config.site = Some(site);
+        hash = offer(&config.questionnaires, "1.0.0", |document| {
+            document["codelists"] = json!({ "trade": "/lists/trade.json?v=1", "other": "o.json" });
+            let questions = document["pages"][0]["questions"].as_array_mut().unwrap();
+            for list in ["trade", "other"] {
+                questions.push(json!({ "id": format!("x.test.{list}"), "type": "code",
+                    "label": { "sv": "Bransch" }, "list": list }));
+            }
+        });
+    });
+    let with = |list: &str, version: &str, code: &str| {
+        let answer = json!({ "system": list, "version": version, "code": code });
+        let mut body = submission(json!({ "org": { "name": "A" }, "out": { "need": "no" } }));
+        body["meta"]["questionnaire"]["hash"] = hash.as_str().into();
+        body["x"] = json!({ "test": { list: answer } });
+        body
+    };
+    for code in ["02", "0", "001"] {
+        let found = refused(&app, &with("trade", "1", code));
+        assert_eq!(found, one("code.unknown", "/x/test/trade"), "{code}");
+    }
+    for (list, version, code) in [
+        ("trade", "1", "01"),
+        ("trade", "1", "1"),
+        // Neither of another version nor of another list is known here.
+        ("trade", "2", "02"),
+        ("other", "1", "02"),
+    ] {
+        let answer = app.post(&with(list, version, code).to_string());
+        assert_eq!(answer.status, 201, "{list} {version} {code}");
+    }
 }

@@ -1,7 +1,9 @@
 //! Answers: what a control does to a session.
 
+use behov_schema::QuestionType;
+
 use super::Session;
-use crate::{Announce, Changes, Effect, Key, Raw, Sending, Step, value};
+use crate::{Announce, Changes, Chosen, Effect, Key, Raw, Sending, Step, value};
 
 impl Session {
     pub(super) fn answered(&mut self, at: Key, raw: Raw, changes: &mut Changes) {
@@ -27,7 +29,17 @@ impl Session {
                 };
                 *part = text;
             }
-            Raw::Text(text) => slot.held.raw = text,
+            Raw::Text(text) => {
+                slot.held.raw = text;
+                slot.held.chosen = None;
+            }
+            Raw::Chosen(entry) => {
+                if question.kind != QuestionType::Code {
+                    return;
+                }
+                entry.display.clone_into(&mut slot.held.raw);
+                slot.held.chosen = Some(entry);
+            }
             Raw::Flag(flag) => slot.held.flag = Some(flag),
             Raw::Toggle { code, on } => {
                 let Some(choice) = question.choice(&code) else {
@@ -53,6 +65,26 @@ impl Session {
         slot.prefilled = false;
         self.edited(at, changes);
         self.settle_answer(at, changes);
+    }
+
+    /// Gives the entry that an answer began with, or that was chosen, its name.
+    pub(super) fn named(&mut self, at: Key, entry: Chosen, changes: &mut Changes) {
+        if !self.may_change() {
+            return;
+        }
+        let Some(slot) = self.slot_mut(at) else {
+            return;
+        };
+        let held = &mut slot.held;
+        let same = match &held.chosen {
+            Some(chosen) => (&chosen.system, &chosen.code) == (&entry.system, &entry.code),
+            None => slot.prefilled && held.raw == entry.code,
+        };
+        if same {
+            entry.display.clone_into(&mut held.raw);
+            held.chosen = Some(entry);
+            self.settle_answer(at, changes);
+        }
     }
 
     /// An empty field is not held against somebody who only passed through.

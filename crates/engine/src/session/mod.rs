@@ -14,12 +14,13 @@ mod slot;
 use std::fmt;
 use std::sync::Arc;
 
-use behov_schema::QuestionType;
 use behov_schema::document::{Country, Life};
 use behov_schema::submission::Channel;
 use behov_schema::time;
+use behov_schema::{Question, QuestionType};
 use serde_json::Value;
 
+use crate::relevance::Sight;
 use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step, data};
 use rows::Removed;
 use send::Frozen;
@@ -114,6 +115,7 @@ impl Session {
         let mut changes = Changes::default();
         match event {
             Event::Answered { at, raw } => self.answered(at, raw, &mut changes),
+            Event::Named { at, entry } => self.named(at, entry, &mut changes),
             Event::Left { at } => self.left(at, &mut changes),
             Event::RowAdded { at } => self.row_added(at, &mut changes),
             Event::RowRemoved { at, row } => self.row_removed(at, row, &mut changes),
@@ -151,6 +153,14 @@ impl Session {
             visible: slot.visible,
             required: slot.required,
             raw: slot.held.raw.clone(),
+            chosen: question.and_then(|question| {
+                let entry = slot.held.entry(question, self.country(question));
+                entry.cloned()
+            }),
+            list: question.and_then(|question| {
+                let list = question.list_in(self.country(question))?;
+                Some(list.to_owned())
+            }),
             parts: slot.held.parts.clone(),
             flag: slot.held.flag,
             computed: slot.value.clone().filter(|_| computed),
@@ -222,6 +232,16 @@ impl Session {
             Some(Life::After) => Step::After,
             Some(Life::Open) | None => self.pages().next().map_or(Step::Review, Step::Page),
         }
+    }
+
+    /// The country whose registers and lists an answer is of.
+    fn country(&self, question: &Question) -> Country {
+        let sight = Sight {
+            plan: &self.plan,
+            data: &self.data,
+            row: None,
+        };
+        sight.country(question)
     }
 
     /// A question as it is asked: once, or in each row.

@@ -169,7 +169,9 @@ impl Session {
             let languages = &self.plan.questionnaire().languages;
             return Some(value::to_wire(
                 question,
+                &slot.held,
                 slot.value.as_ref()?,
+                self.country(question),
                 &self.start.locale,
                 languages,
             ));

@@ -5,6 +5,9 @@ use behov_schema::document::Country;
 use behov_schema::{Finding, Question, QuestionType};
 use serde_json::{Map, Value};
 
+use super::code as code_list;
+use crate::Chosen;
+
 /// An answer as a control holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Held {
@@ -12,12 +15,19 @@ pub(crate) struct Held {
     /// Several texts: ticked codes, the fields of a date, the lines of a matrix.
     pub(crate) parts: Vec<String>,
     pub(crate) flag: Option<bool>,
+    /// The entry of a code list that `raw` is the label of.
+    pub(crate) chosen: Option<Chosen>,
 }
 
 impl Held {
-    /// What a control holds that shows `value`, an answer as rules see it.
+    /// What a control holds that shows `value`, an answer as rules see it; of
+    /// a code list as it is sent.
     pub(crate) fn of(question: &Question, value: &Value) -> Self {
         let mut held = Self::default();
+        if question.kind == QuestionType::Code {
+            let begun = code_list::begun_with(question, value);
+            return begun.map(|(held, _)| held).unwrap_or_default();
+        }
         match (question.kind, value) {
             (_, Value::Bool(flag)) => held.flag = Some(*flag),
             (QuestionType::Decimal, Value::Number(number)) => {
@@ -91,6 +101,7 @@ pub(crate) fn parse(
         _ if blank => return Ok(None),
         QuestionType::Choices => codes(question, &held.parts)?,
         QuestionType::Choice => code(question, raw)?,
+        QuestionType::Code => return code_list::parse(question, held, country),
         QuestionType::Matrix => matrix(question, &held.parts)?,
         QuestionType::Integer | QuestionType::Year | QuestionType::Scale => {
             let (least, most) = question.range();

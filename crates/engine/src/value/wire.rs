@@ -5,15 +5,21 @@ use behov_schema::document::{CodeSystem, Country};
 use behov_schema::{Finding, Question, QuestionType};
 use serde_json::{Map, Value};
 
+use super::code;
 use super::held::{Held, parse};
 
-/// From what rules see to the wire.
+/// From what rules see, and what the control holds, to the wire.
 pub(crate) fn to_wire(
     question: &Question,
+    held: &Held,
     value: &Value,
+    country: Country,
     locale: &str,
     languages: &[String],
 ) -> Value {
+    if question.kind == QuestionType::Code {
+        return code::to_wire(question, held, value, country);
+    }
     let (Some(system), Value::String(text)) = (&question.system, value) else {
         return value.clone();
     };
@@ -40,6 +46,9 @@ pub(crate) fn from_wire(
     wire: &Value,
     country: Country,
 ) -> Result<Value, Finding> {
+    if question.kind == QuestionType::Code {
+        return code::from_wire(question, wire, country).map(|(value, _)| value);
+    }
     let value = match &question.system {
         Some(system) => decode(question, system, wire)?,
         None => wire.clone(),

@@ -1,6 +1,6 @@
 //! Chance: events, answers and slips.
 
-use behov_engine::{Event, Failure, Key, Plan, Raw, Session, Snapshot, Step};
+use behov_engine::{Chosen, Event, Failure, Key, Plan, Raw, Session, Snapshot, Step};
 use behov_schema::Finding;
 use behov_schema::QuestionType;
 use behov_schema::submission::Channel;
@@ -56,6 +56,13 @@ fn raw(session: &Session, at: Key, dice: u32, text: &str) -> Raw {
             text: choice.map_or_else(String::new, |choice| choice.code.clone()),
         },
         QuestionType::Email => Raw::Text("post@example.org".into()),
+        QuestionType::Code if !dice.is_multiple_of(3) => Raw::Chosen(Chosen {
+            system: ["kommun-se", "kommune-no"][dice as usize % 2].into(),
+            version: "2024".into(),
+            code: format!("{:04}", dice % 3000),
+            display: "En kommun".into(),
+            within: None,
+        }),
         QuestionType::OrganisationNumber => Raw::Text(
             if dice.is_multiple_of(2) {
                 "556036-0793"
@@ -82,7 +89,17 @@ pub fn event(
             at,
             raw: Raw::Text(text),
         },
-        45..=49 => Event::Left { at },
+        45 => Event::Named {
+            at,
+            entry: Chosen {
+                system: "kommun-se".into(),
+                version: "2024".into(),
+                code: "0114".into(),
+                display: "Upplands Väsby".into(),
+                within: Some("Stockholms län".into()),
+            },
+        },
+        46..=49 => Event::Left { at },
         50..=57 => Event::RowAdded {
             at: outer(session, at),
         },
@@ -177,6 +194,8 @@ pub fn mutate(body: &mut Value, at: prop::sample::Index, change: u32) {
         json!("https://example.org"),
         json!("+46701234567"),
         json!("5560360793"),
+        json!({ "text": "ord" }),
+        json!({ "system": "kommun-se", "version": "2024", "code": "0114" }),
     ];
     let value = values[change as usize / 3 % values.len()].clone();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -188,7 +207,9 @@ pub fn mutate(body: &mut Value, at: prop::sample::Index, change: u32) {
             items.remove(name.parse().unwrap());
         }
         (1, Value::Object(members)) => {
-            let names = ["text", "sum", "one", "firm", "n", "day", "twice", "new"];
+            let names = [
+                "text", "sum", "one", "firm", "n", "day", "twice", "place", "new",
+            ];
             members.insert(names[change as usize / 60 % names.len()].into(), value);
         }
         _ => *body.pointer_mut(pointer).unwrap() = value,

@@ -1,6 +1,6 @@
 //! The answers of a submission, given one by one as somebody would.
 
-use behov_engine::{Event, Key, Raw, Session};
+use behov_engine::{Chosen, Event, Key, Raw, Session};
 use behov_schema::{Question, QuestionType};
 use serde_json::Value;
 
@@ -81,6 +81,17 @@ fn raws(question: &Question, wire: &Value) -> Vec<Raw> {
                 Some(part((index, text)))
             };
             lines.filter_map(of).collect()
+        }
+        (QuestionType::Code, Value::Object(coded)) if coded.contains_key("code") => {
+            let member = |name| Some(coded.get(name)?.as_str()?.to_owned());
+            let code = member("code").unwrap_or_default();
+            vec![Raw::Chosen(Chosen {
+                system: member("system").unwrap_or_default(),
+                version: member("version").unwrap_or_default(),
+                display: member("display").unwrap_or_else(|| code.clone()),
+                code,
+                within: None,
+            })]
         }
         // A coded answer.
         (_, Value::Object(coded)) => {

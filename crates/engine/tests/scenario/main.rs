@@ -9,6 +9,7 @@
 )]
 
 mod another;
+mod code;
 mod dice;
 mod fill;
 mod life;

@@ -22,6 +22,7 @@ fn every_type() -> Plan {
     let matrix = json!({"lines": choices(&["one", "two"]), "choices": choices(&["low", "high"])});
     let cells = json!({"row_label": {"sv": "Rad"}, "max_rows": 4, "questions": [
         question("x.t.rows.n", "integer", json!({"max": 20})),
+        question("x.t.rows.place", "code", json!({"list": "kommun-se", "prefill": "0114"})),
         question("x.t.rows.day", "date", json!({"visible_when": {">": [{"var": "x.t.rows.n"}, 9]}})),
         question("x.t.rows.twice", "computed", json!({
             "computed": {"*": [{"var": ["x.t.rows.n", 0]}, 2]}})),
@@ -43,6 +44,11 @@ fn every_type() -> Plan {
                 question("x.t.email", "email", json!({})),
                 question("x.t.phone", "phone", json!({})),
                 question("x.t.url", "url", json!({})),
+                question(
+                    "x.t.place",
+                    "code",
+                    json!({"lists": {"NO": "kommune-no", "SE": "kommun-se"}})
+                ),
             ])
         ),
         page(

@@ -50,12 +50,15 @@ fn members(code: &str) -> &'static [&'static str] {
     match code {
         "choices.missing" => &["choices", "lines"],
         "questions.empty" => &["questions"],
+        "json.missing_field" => &["lists"],
         "range.empty" => &[
             "min", "max", "min_rows", "max_rows", "earliest", "latest", "decimals",
         ],
         _ if code.starts_with("core.") => &[
             "id",
             "system",
+            "list",
+            "lists",
             "choices",
             "lines",
             "min",

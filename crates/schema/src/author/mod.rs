@@ -10,6 +10,7 @@ mod repairs;
 mod rules;
 mod suggest;
 mod syntax;
+mod unknown_lists;
 mod words;
 
 use std::fmt;
@@ -86,8 +87,8 @@ impl Judged {
 ///
 /// Besides the codes of [`document::read`](crate::document::read) and
 /// [`submission::fit`] there are `rule.unguarded` (a warning),
-/// `rule.type_clash`, `rule.unknown_id` inside `some` and its like, and
-/// `findings.more`.
+/// `rule.type_clash`, `rule.unknown_id` inside `some` and its like,
+/// `list.unknown` and `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
     let tree = match json::read_tree(text) {
         Ok(tree) => tree,
@@ -142,6 +143,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Judged>> {
 fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) -> Vec<Finding> {
     let mut findings = check_all(questionnaire);
     findings.extend(submission::fit(questionnaire));
+    findings.extend(unknown_lists::check(questionnaire));
     let kept = findings
         .iter()
         .filter(|finding| !follows::follows(finding, &findings, tree, repairs));
@@ -162,6 +164,7 @@ fn suggest_for(finding: &mut Finding, questionnaire: &Questionnaire) {
             outline.ids().iter().map(|(id, _)| id.clone()).collect()
         }
         "core.unknown_id" => core::ids(),
+        "list.unknown" => unknown_lists::ids(questionnaire),
         _ => return,
     };
     let written = finding.params.get("id").unwrap_or_default();

@@ -5,8 +5,10 @@ mod check;
 mod list;
 mod print;
 mod read;
+mod reading;
 
 pub use check::{check, lost_zero};
 pub use list::{CodeList, CodeListFormat, Entry, Lists};
 pub use print::print;
 pub use read::read;
+pub use reading::{Broken, Reading};

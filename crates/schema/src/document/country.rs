@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::words;
+use crate::json::{fields, words};
 
 /// ISO 3166-1 alpha-2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,37 @@ impl Country {
             Self::Norway => "NO",
             Self::Sweden => "SE",
         }
+    }
+}
+
+/// The id of a code list for each country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CountryLists {
+    #[serde(default, rename = "NO", skip_serializing_if = "Option::is_none")]
+    pub norway: Option<String>,
+    #[serde(default, rename = "SE", skip_serializing_if = "Option::is_none")]
+    pub sweden: Option<String>,
+}
+
+impl CountryLists {
+    /// The list of this country.
+    pub fn of(&self, country: Country) -> Option<&str> {
+        match country {
+            Country::Norway => self.norway.as_deref(),
+            Country::Sweden => self.sweden.as_deref(),
+        }
+    }
+}
+
+fields! {
+    CountryLists
+    required {
+    }
+    optional {
+        norway = "NO",
+        sweden = "SE",
     }
 }
 

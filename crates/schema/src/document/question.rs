@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Autocomplete, Country};
+use super::{Autocomplete, Country, CountryLists};
 use crate::answer::{decimal, integer};
 use crate::json::{fields, words};
 use crate::{LocalizedText, Rule};
@@ -76,6 +76,18 @@ pub struct Question {
     /// `{text}`, to be coded later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<CodeSystem>,
+    /// `code`: the id of the code list that is searched: one that lies with
+    /// the widget, or one of the document's own `codelists`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+    /// `code`: the list by the country that `org.country` says, else by the
+    /// questionnaire's. A country that is not here has `list`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lists: Option<CountryLists>,
+    /// `code`: `false` accepts nothing but what stands in the list; else an
+    /// answer in own words is kept as `{text}`, to be coded later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_text: Option<bool>,
     /// `integer`, `decimal`: the least value; 0 when absent. `year`: 1900 when
     /// absent. `scale`: the first point; 1 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,11 +170,25 @@ impl Question {
         }
     }
 
-    /// Whether the register or the numbering plan of a country decides what
-    /// an answer means, and the question does not name the country.
+    /// Whether the register, the numbering plan or the code list of a country
+    /// decides what an answer means, and the question does not name it.
     pub fn follows_country(&self) -> bool {
-        let asks = [QuestionType::OrganisationNumber, QuestionType::Phone];
-        asks.contains(&self.kind) && self.country.is_none()
+        match self.kind {
+            QuestionType::OrganisationNumber | QuestionType::Phone => self.country.is_none(),
+            QuestionType::Code => self.lists.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The id of the code list that an answer of this country comes from.
+    pub fn list_in(&self, country: Country) -> Option<&str> {
+        let own = self.lists.as_ref().and_then(|lists| lists.of(country));
+        own.or(self.list.as_deref())
+    }
+
+    /// Whether an answer may be given in own words.
+    pub fn takes_text(&self) -> bool {
+        self.free_text != Some(false)
     }
 
     /// Rows at most, the default included.
@@ -212,6 +238,9 @@ pub enum QuestionType {
     /// One choice for each of several lines. On the wire: object, line's code
     /// to choice's code.
     Matrix,
+    /// One of the entries of a code list, searched as one types, or own words.
+    /// On the wire: a coded answer, or `{text}`.
+    Code,
     /// An organisation number. On the wire: 9 digits (NO) or 10 (SE).
     OrganisationNumber,
     /// A group of questions that repeats. On the wire: array of objects.
@@ -282,6 +311,9 @@ fields! {
         lines,
         display,
         system,
+        list,
+        lists,
+        free_text,
         min,
         max,
         decimals,

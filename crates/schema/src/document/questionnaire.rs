@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Country, Page};
+use super::{Country, OwnLists, Page};
 use crate::LocalizedText;
 use crate::json::{fields, words};
 
@@ -39,6 +39,9 @@ pub struct Questionnaire {
     /// The campaign that the answers belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
+    /// Code lists of the questionnaire's own, for questions of type `code`.
+    #[serde(default, skip_serializing_if = "OwnLists::is_empty")]
+    pub codelists: OwnLists,
     /// `test`: answers are marked as such, stored apart, and never counted.
     /// Absent: for real.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +138,7 @@ fields! {
         intro,
         endpoint,
         campaign,
+        codelists,
         mode,
         opens_at,
         closes_at,

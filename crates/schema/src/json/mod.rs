@@ -18,4 +18,5 @@ pub(crate) use read::typed;
 #[cfg(feature = "author")]
 pub(crate) use read::{duplicate_keys, read_tree};
 pub use read::{parse, read};
+pub(crate) use tree::value_at;
 pub use walk::{Visit, escape, place, place_of, place_of_value, walk};

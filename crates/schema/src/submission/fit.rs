@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use validator::Validate;
 
 use super::parse::Tracked;
+use crate::answer::text;
 use crate::document::{Country, Outline};
 use crate::{Finding, Question, QuestionType, Questionnaire};
 
@@ -68,6 +69,12 @@ fn samples(question: &Question, country: Country) -> Vec<(String, Value)> {
         }
         QuestionType::Text => at("/max_length", json!(longest(200))),
         QuestionType::Textarea => at("/max_length", json!(longest(2000))),
+        QuestionType::Code => {
+            let list = question.list_in(country).unwrap_or("list");
+            let coded = json!({ "system": list, "version": "1", "code": "1", "display": "x" });
+            let text = json!({ "text": "x".repeat(text::LINE_LIMIT) });
+            [coded, text].map(|answer| (String::new(), answer)).into()
+        }
         QuestionType::Integer
         | QuestionType::Decimal
         | QuestionType::Year

@@ -93,6 +93,7 @@ impl<'a> Generator<'a> {
                 &["sv", "nb", "nn", "en"]
             }
             Some(pattern) if pattern.contains("{0,8}") => &["1.0.0", "2.10.3"],
+            Some(pattern) if pattern.contains("{0,63}") => &["yrken", "min-lista"],
             Some(pattern) if pattern.contains("{1,64}") => &["a", "kraftsamling-yh"],
             Some(pattern) => panic!("no sample for {pattern}"),
         };

@@ -32,6 +32,7 @@ pub fn questionnaire(text: &str) -> Verdict {
         "valid_when",
         "valid_message",
         "computed",
+        "list",
     ];
     let (form, beyond) = findings.into_iter().partition(|finding| {
         let field = finding.params.get("field");

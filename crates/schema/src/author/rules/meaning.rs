@@ -210,7 +210,7 @@ fn kind(question: &Question) -> Kind<'_> {
     match question.kind {
         T::Integer | T::Decimal | T::Year | T::Scale => Kind::Number,
         T::YesNo | T::Consent => Kind::Flag,
-        T::Text | T::Textarea | T::OrganisationNumber | T::Phone => Kind::Text,
+        T::Text | T::Textarea | T::Code | T::OrganisationNumber | T::Phone => Kind::Text,
         T::Email | T::Url | T::Date | T::Month => Kind::Words,
         T::Choice => Kind::Code(codes(question)),
         T::Choices => Kind::Codes(codes(question)),

@@ -12,6 +12,10 @@ pub(super) fn document(of: &Params<'_>) -> Words {
         )
         .into(),
         "id.invalid" if field == "code" => "A code has 1 to 64 characters.".into(),
+        "id.invalid" if is_list(of) => format!(
+            "`{id}` cannot be the id of a code list. Use lower-case letters, digits and -, a letter first, at most 64 characters."
+        )
+        .into(),
         "id.invalid" => match object(of.0.pointer.trim_end_matches("/id")) {
             "the file" => format!(
                 "`{id}` cannot be the id. Use lower-case letters, digits and -, a letter first, at most 64 characters."
@@ -87,6 +91,13 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             let rows = of.get("rows");
             format!("A question in the rows `{rows}` has an id that begins with `{rows}.`. Put that before it.").into()
         }
+        "list.unknown" => {
+            let meant = of.meant();
+            format!("There is no code list `{id}`.{meant} Correct the id, or say in `codelists` where it lies.").into()
+        }
+        "list.address" => {
+            "Write where the list lies as a path beside this file, such as codelists/yrken.json: no https:, no host, letters without å, ä, ö, æ and ø. It must lie on the same server.".into()
+        }
         "controller.contact" => {
             "This is no e-mail address. Write one that people can write to: info@example.org.".into()
         }
@@ -140,9 +151,16 @@ fn held(of: &str) -> &str {
         "a boolean" => "true or false",
         "a sequence" => "a list (`rows` or `choices`)",
         "u8" | "u16" | "u32" | "u64" => "a whole number, 0 or more",
-        "struct Coded" => "a coded answer (a `text` or `choice` with `system`)",
+        "struct Coded" => "a coded answer (a `code`, or a `text` or `choice` with `system`)",
         _ => "another type of answer",
     }
+}
+
+/// Whether it is about the id of a code list.
+fn is_list(of: &Params<'_>) -> bool {
+    let field = of.field();
+    let own = of.0.pointer.starts_with("/codelists/");
+    own || field == "list" || of.0.pointer.ends_with(&format!("/lists/{field}"))
 }
 
 /// Whether the question's id lies in rows of the shared schema, and the

@@ -23,6 +23,9 @@ pub(super) fn form(of: &Params<'_>) -> Words {
             };
             format!("`{field}` is no field of {}.{advice}", of.object()).into()
         }
+        "json.missing_field" if field == "list" => {
+            "A `code` question needs a list for each country: write `list`, or `lists` with NO and SE.".into()
+        }
         "json.missing_field" => {
             let object = object(&of.0.pointer);
             format!("`{field}` is missing in {object}. Add it.").into()
@@ -107,6 +110,9 @@ fn expected(of: &str) -> Cow<'_, str> {
         "a sequence" => "a list, [ … ]".into(),
         "an object of language: text" => {
             "a text for each language, { \"sv\": \"…\", \"nb\": \"…\" }".into()
+        }
+        "an object of id: address" => {
+            "an address for each list, { \"yrken\": \"codelists/yrken.json\" }".into()
         }
         "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, 0 or more".into(),
         "i8" | "i16" | "i32" | "i64" => "a whole number".into(),

@@ -76,6 +76,7 @@ fn object(pointer: &str) -> &'static str {
         (_, Some("choices" | "lines")) => "a choice",
         ("controller", _) => "the controller",
         ("system", _) => "a code system",
+        ("lists", _) => "the lists by country",
         _ => "this object",
     }
 }

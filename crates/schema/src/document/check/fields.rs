@@ -55,6 +55,7 @@ fn types(question: &Question, at: &str, findings: &mut Vec<Finding>) {
     let texts = is(&[T::Text, T::Textarea]);
     let rows = kind == T::Rows;
     let computed = kind == T::Computed;
+    let code = kind == T::Code;
     let fields = [
         ("required", question.required, asked),
         ("required_when", question.required_when.is_some(), asked),
@@ -75,6 +76,9 @@ fn types(question: &Question, at: &str, findings: &mut Vec<Finding>) {
             question.system.is_some(),
             is(&[T::Choice, T::Text]),
         ),
+        ("list", question.list.is_some(), code),
+        ("lists", question.lists.is_some(), code),
+        ("free_text", question.free_text.is_some(), code),
         ("min", question.min.is_some(), numbers),
         ("max", question.max.is_some(), numbers),
         ("decimals", question.decimals.is_some(), kind == T::Decimal),

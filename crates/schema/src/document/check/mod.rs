@@ -3,10 +3,13 @@
 mod dates;
 mod fields;
 mod ids;
+mod lists;
 mod rules;
 mod texts;
 
 pub(crate) use ids::{is_name, is_slug, is_version};
+#[cfg(feature = "author")]
+pub(crate) use lists::lists as lists_of;
 #[cfg(feature = "author")]
 pub(crate) use rules::rules_of;
 pub(crate) use texts::is_tag;
@@ -41,6 +44,7 @@ fn all_but_rules(questionnaire: &Questionnaire, outline: &Outline) -> Vec<Findin
     fields::check(questionnaire, outline, &mut findings);
     dates::check(questionnaire, &mut findings);
     ids::check(questionnaire, outline, &mut findings);
+    lists::check(questionnaire, outline, &mut findings);
     texts::check(questionnaire, outline, &mut findings);
     findings
 }

@@ -43,6 +43,7 @@ pub(crate) fn tree(text: &str, doubles: Doubles) -> Result<Value, Malformed> {
         text,
         at: 0,
         doubles,
+        once: false,
     };
     let value = reader.value(0)?;
     reader.space();
@@ -52,12 +53,27 @@ pub(crate) fn tree(text: &str, doubles: Doubles) -> Result<Value, Malformed> {
     Ok(value)
 }
 
+/// Reads the value that begins at `at`, and where it ends. No key stands twice
+/// in an object of it.
+pub(crate) fn value_at(text: &str, at: usize) -> Result<(Value, usize), Malformed> {
+    let mut reader = Reader {
+        text,
+        at,
+        doubles: Doubles::Near,
+        once: true,
+    };
+    let value = reader.value(0)?;
+    reader.space();
+    Ok((value, reader.at))
+}
+
 /// The text of a quoted string; nothing when it is malformed.
 pub(crate) fn unquoted(quoted: &str) -> Option<String> {
     let mut reader = Reader {
         text: quoted,
         at: 0,
         doubles: Doubles::Near,
+        once: false,
     };
     reader.string().ok()
 }
@@ -66,6 +82,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     doubles: Doubles,
+    /// A key that stands twice is refused.
+    once: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -158,7 +176,9 @@ impl<'t> Reader<'t> {
             self.space();
             self.expects(b':')?;
             let value = self.value(depth + 1)?;
-            members.insert(key, value);
+            if members.insert(key, value).is_some() && self.once {
+                return Err(self.malformed());
+            }
             self.space();
             if self.takes(b'}') {
                 return Ok(Value::Object(members));

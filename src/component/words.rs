@@ -1,6 +1,6 @@
 //! The interface words that are built into a site.
 
-use behov_schema::json;
+use behov_schema::{core, json};
 use serde_json::{Map, Value};
 
 use super::comments;
@@ -13,6 +13,7 @@ use crate::i18n::choose;
 pub struct BuiltIn {
     language: &'static str,
     file: &'static str,
+    core: &'static str,
 }
 
 /// A file of `locales/` without what its translators are told.
@@ -20,8 +21,9 @@ macro_rules! built_in {
     ($language:literal) => {{
         const FILE: &[u8] = include_bytes!(concat!("../../locales/", $language, ".json"));
         const TEXT: [u8; comments::length(FILE)] = comments::left_out(FILE);
+        const CORE: &str = include_str!(concat!("../../locales/core-1/", $language, ".json"));
         match str::from_utf8(&TEXT) {
-            Ok(text) => BuiltIn::new($language, text),
+            Ok(text) => BuiltIn::new($language, text).with_core(CORE),
             Err(_) => BuiltIn::new($language, ""),
         }
     }};
@@ -41,16 +43,32 @@ impl BuiltIn {
     /// as `locales/sv.json` is one. A file that lacks a word is refused when it
     /// is needed (`words.missing`).
     pub const fn new(language: &'static str, file: &'static str) -> Self {
-        Self { language, file }
+        Self {
+            language,
+            file,
+            core: "{}",
+        }
     }
 
-    /// As the widget reads them: key and text.
+    /// With the texts of the core, for questionnaires that name its sections:
+    /// the text of a file as `locales/core-1/sv.json` is one.
+    #[must_use]
+    pub const fn with_core(self, core: &'static str) -> Self {
+        Self { core, ..self }
+    }
+
+    /// As the widget reads them: key and text, and the list of the core's.
     fn served(self) -> String {
         let file = json::parse(self.file).unwrap_or_default();
         let entries = file.as_object().into_iter().flatten();
         let texts =
             entries.filter_map(|(key, entry)| Some((key.clone(), entry.get("text")?.clone())));
-        Value::Object(texts.collect::<Map<_, _>>()).to_string()
+        let mut served = texts.collect::<Map<_, _>>();
+        let core = json::parse(self.core).unwrap_or_default();
+        let core = core::keys().into_iter().map(|key| core.get(&key).cloned());
+        let core = core.map(Option::unwrap_or_default).collect();
+        served.insert("core".to_owned(), Value::Array(core));
+        Value::Object(served).to_string()
     }
 }
 

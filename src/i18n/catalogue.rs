@@ -11,10 +11,13 @@ use super::message::KEYS;
 pub struct Catalogue {
     /// In the order of [`Message`].
     texts: Vec<String>,
+    /// The texts of the core by their numbers.
+    core: Vec<String>,
 }
 
 impl Catalogue {
-    /// Reads a catalogue as it is served: a flat object of key and text.
+    /// Reads a catalogue as it is served: a flat object of key and text, in
+    /// which `core` is the list of the core's texts.
     ///
     /// # Errors
     /// What is wrong with the JSON text, or `words.missing` with the `key`
@@ -28,12 +31,23 @@ impl Catalogue {
             };
             texts.push(text.to_owned());
         }
-        Ok(Self { texts })
+        let core = known.get("core").and_then(Value::as_array);
+        let core = core.map(Vec::as_slice).unwrap_or_default();
+        let core = core.iter().map(|text| text.as_str().unwrap_or_default());
+        Ok(Self {
+            texts,
+            core: core.map(str::to_owned).collect(),
+        })
     }
 
     /// The text of a message.
     pub(super) fn text(&self, message: Message) -> &str {
         self.nth(message as usize)
+    }
+
+    /// The text of the core with this number.
+    pub(super) fn core(&self, number: usize) -> &str {
+        self.core.get(number).map_or("", String::as_str)
     }
 
     /// The words for a finding: those for the type of the question and for the

@@ -25,7 +25,7 @@ messages! {
     LanguageChanged = "language.changed",
     LanguageFailed = "language.failed",
     QuestionRequired = "question.required",
-    QuestionOptional = "question.optional",
+    QuestionMore = "question.more",
     QuestionPrefilled = "question.prefilled",
     SelectPrompt = "select.prompt",
     DateOrder = "date.order",

@@ -150,9 +150,16 @@ impl Words {
     }
 
     /// A text of the questionnaire in the language that is read, else in the
-    /// first language of the questionnaire that has it.
+    /// first language of the questionnaire that has it; one of the core in the
+    /// language that is read.
     pub fn localize(self, text: &LocalizedText) -> Localized {
         self.read(|reading| {
+            if let Some(number) = text.core() {
+                return Localized {
+                    text: reading.catalogue.core(number).to_owned(),
+                    lang: None,
+                };
+            }
             let (text, tag) = text
                 .get(&reading.language, &reading.offered)
                 .unwrap_or_default();

@@ -21,6 +21,10 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
         Focus::Heading | Focus::Summary if !begins_in_sight(&shown) => ScrollLogicalPosition::Start,
         _ => ScrollLogicalPosition::Nearest,
     };
+    // What lies in a closed fold is not there to the focus.
+    if let Ok(Some(fold)) = control.closest("details:not([open])") {
+        let _ = fold.set_attribute("open", "");
+    }
     let quiet = FocusOptions::new();
     quiet.set_prevent_scroll(true);
     let _ = control.focus_with_options(&quiet);

@@ -50,7 +50,7 @@ pub(super) fn all(state: State, words: Words) -> Vec<Part> {
                 QuestionType::Info => {}
                 _ if question.hidden => {}
                 QuestionType::Rows => rows(state, words, *at, question, &mut items),
-                _ => items.push(item(state, words, *at, question)),
+                _ => items.extend(item(state, words, *at, question)),
             }
         }
         let title = words.localize(&plan.page(index)?.title);
@@ -130,9 +130,14 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
     }
 }
 
-fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
+/// None for what stands under "More details" and was left alone: nobody
+/// expects to see it again.
+fn item(state: State, words: Words, at: Key, question: &Question) -> Option<Item> {
     let snapshot = state.look_at(at);
     let mut lines = read(words, question, &snapshot);
+    if question.folded && lines.is_empty() {
+        return None;
+    }
     let within = snapshot.chosen.and_then(|chosen| chosen.within);
     if let Some((line, within)) = lines.first_mut().zip(within) {
         // Two places may be called the same.
@@ -148,12 +153,12 @@ fn item(state: State, words: Words, at: Key, question: &Question) -> Item {
     } else {
         Value::Lines(lines)
     };
-    Item {
+    Some(Item {
         at,
         label: label(words, question),
         value,
         open: !(computed || question.read_only),
-    }
+    })
 }
 
 /// One item a row, or the words that there is none.
@@ -175,8 +180,8 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
             .filter_map(|at| {
                 let question = plan.question(at.question)?;
                 let asked = state.look_at(at).visible;
-                (asked && question.kind != QuestionType::Info && !question.hidden)
-                    .then(|| item(state, words, at, question))
+                let shown = asked && question.kind != QuestionType::Info && !question.hidden;
+                shown.then(|| item(state, words, at, question)).flatten()
             })
             .collect();
         items.push(Item {

@@ -9,6 +9,7 @@ mod copy;
 mod draw;
 mod element;
 mod error_summary;
+mod folded;
 mod inline;
 mod languages;
 mod navigation;

@@ -4,8 +4,7 @@ use behov_engine::{Event, Key};
 
 use super::element::{El, el};
 use super::inline::rich;
-use super::question::question;
-use super::{error_summary, navigation, notice, progress};
+use super::{error_summary, folded, navigation, notice, progress};
 use crate::i18n::Words;
 use crate::ids;
 use crate::state::State;
@@ -28,11 +27,10 @@ pub(super) fn view(state: State, words: Words, index: usize) -> Option<El> {
         .child_if((!changing).then(|| progress::view(state, words)))
         .child(heading)
         .child_if(intro);
-    let form = plan.on_page(index).fold(form, |form, number| {
-        form.view(question(state, words, Key::top(number)))
-    });
+    let questions = plan.on_page(index).map(Key::top);
     Some(
-        form.child_if(first.then(|| notice::view(state, words)))
+        folded::questions(state, words, form, questions)
+            .child_if(first.then(|| notice::view(state, words)))
             .child(navigation::view(state, words)),
     )
 }

@@ -26,7 +26,8 @@ impl Plan {
         let graph = Graph::new(&questionnaire, &outline)
             .map_err(|_| vec![Finding::new("rule.cycle", "")])?;
         prefills(&questionnaire, &outline, text)?;
-        let hashed = [("core", 0.into()), ("document", document)];
+        let core = questionnaire.core.unwrap_or_default();
+        let hashed = [("core", core.into()), ("document", document)];
         let hashed = hashed.map(|(name, value)| (name.to_owned(), value));
         let hash = json::hash(&Value::Object(hashed.into_iter().collect()));
         Ok(Self {
@@ -47,7 +48,8 @@ impl Plan {
         &self.outline
     }
 
-    /// SHA-256 over the RFC 8785 form of `{"core":0,"document":…}`, in hex.
+    /// SHA-256 over the RFC 8785 form of `{"core":1,"document":…}`, in hex; the
+    /// core's version is 0 where none is named.
     pub fn hash(&self) -> &str {
         &self.hash
     }
@@ -105,7 +107,12 @@ fn prefills(of: &Questionnaire, outline: &Outline, text: &str) -> Result<(), Vec
         if value::begun(question, question.prefill.as_ref()?, country).is_some() {
             return None;
         }
-        let pointer = format!("{}/prefill", outline.pointer(number));
+        let pointer = match outline.entry(number) {
+            Some(entry) if outline.is_core(number) => {
+                format!("/pages/{}/prefill/{}", entry.page, question.id)
+            }
+            _ => format!("{}/prefill", outline.pointer(number)),
+        };
         let place = json::place_of_value(text, &pointer);
         Some(Finding::new("prefill.invalid", pointer).at(place))
     };

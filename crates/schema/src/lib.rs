@@ -8,6 +8,7 @@ pub mod answer;
 #[cfg(feature = "author")]
 pub mod author;
 pub mod codelist;
+pub mod core;
 pub mod document;
 pub mod finding;
 pub mod json;

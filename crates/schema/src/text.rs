@@ -11,16 +11,30 @@ use crate::json::{Fault, Node, Read, over_a_tree};
 /// read. Text is plain: emphasis, lists and links are marked up as
 /// `docs/format.md` says, HTML is shown as the characters it consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LocalizedText(Vec<(String, String)>);
+pub struct LocalizedText {
+    inline: Vec<(String, String)>,
+    core: Option<u16>,
+}
 
 impl LocalizedText {
+    /// Whether there is no text at all.
+    pub fn is_blank(&self) -> bool {
+        self.core.is_none() && self.inline.is_empty()
+    }
+
+    /// The number of the text, when it is one of the core: it then stands in
+    /// no document but in the file of each language (see [`core`](crate::core)).
+    pub fn core(&self) -> Option<usize> {
+        self.core.map(usize::from)
+    }
+
     /// The text in `language`, else in the first of `fallback` that has it,
     /// else the first there is; with the language it is in.
     pub fn get<'a>(&'a self, language: &str, fallback: &[String]) -> Option<(&'a str, &'a str)> {
         self.exact(language)
             .or_else(|| fallback.iter().find_map(|tag| self.exact(tag)))
             .or_else(|| {
-                self.0
+                self.inline
                     .first()
                     .map(|(tag, text)| (text.as_str(), tag.as_str()))
             })
@@ -28,7 +42,7 @@ impl LocalizedText {
 
     /// The text in exactly `language`, with that language.
     pub fn exact(&self, language: &str) -> Option<(&str, &str)> {
-        self.0
+        self.inline
             .iter()
             .find(|(tag, _)| tag == language)
             .map(|(tag, text)| (text.as_str(), tag.as_str()))
@@ -36,7 +50,7 @@ impl LocalizedText {
 
     /// Every language and its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
+        self.inline
             .iter()
             .map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
@@ -44,12 +58,19 @@ impl LocalizedText {
 
 impl Read for LocalizedText {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
+        if let Some(number) = node.core_text() {
+            return Ok(Self {
+                inline: Vec::new(),
+                core: Some(number),
+            });
+        }
         let members = node.object("an object of language: text")?;
         let text = |(tag, value): (&String, &Value)| {
             let text = node.inner(tag, value, String::read)?;
             Ok((tag.clone(), text))
         };
-        members.iter().map(text).collect::<Result<_, _>>().map(Self)
+        let inline = members.iter().map(text).collect::<Result<_, _>>()?;
+        Ok(Self { inline, core: None })
     }
 
     fn blank() -> Self {
@@ -61,8 +82,8 @@ over_a_tree!(LocalizedText);
 
 impl Serialize for LocalizedText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (tag, text) in &self.0 {
+        let mut map = serializer.serialize_map(Some(self.inline.len()))?;
+        for (tag, text) in &self.inline {
             map.serialize_entry(tag, text)?;
         }
         map.end()

@@ -11,6 +11,6 @@ export function canonical(value: unknown): string {
 }
 
 /** `meta.questionnaire.hash` of a submission that answers `document`. */
-export function questionnaireHash(document: unknown): string {
-  return createHash('sha256').update(canonical({ core: 0, document })).digest('hex');
+export function questionnaireHash(document: { core?: number }): string {
+  return createHash('sha256').update(canonical({ core: document.core ?? 0, document })).digest('hex');
 }

@@ -1,5 +1,7 @@
 //! The interface words, one file a language, without the translators'
-//! comments.
+//! comments, and with them the texts of the core.
+
+mod core;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +17,9 @@ use crate::stamp;
 /// key -> text, of one language.
 type Words = BTreeMap<String, String>;
 
-/// Every language with its words as the widget reads them: `{key: text}`.
+/// Every language with its words as the widget reads them: `{key: text}`, and
+/// as `core` the texts of the core in the order of their file, which is that
+/// of their numbers.
 ///
 /// # Errors
 /// When a file is no catalogue, or a language has not exactly the keys and
@@ -28,10 +32,24 @@ pub(super) fn all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     for other in rest {
         alike(first, other)?;
     }
-    let written = languages
-        .iter()
-        .map(|(language, words)| Ok((language.clone(), serde_json::to_vec(words)?)));
-    written.collect()
+    let of_core = |language: &String| {
+        let path = folder.join("core-1").join(format!("{language}.json"));
+        core::read(&stamp::read(&path)?).with_context(|| path.display().to_string())
+    };
+    let order = of_core(&first.0)?.keys;
+    let mut written = Vec::new();
+    for (language, words) in &languages {
+        let core = of_core(language)?;
+        if core.keys != order {
+            bail!("locales/core-1/{language}.json has other keys, or another order");
+        }
+        let mut served = serde_json::to_value(words)?;
+        if let Some(served) = served.as_object_mut() {
+            served.insert("core".to_owned(), core.texts.into());
+        }
+        written.push((language.clone(), serde_json::to_vec(&served)?));
+    }
+    Ok(written)
 }
 
 fn read(folder: &Path) -> Result<Vec<(String, Words)>> {

@@ -17,6 +17,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::core::{expand, written};
 use crate::document::{Outline, check_all};
 use crate::{Finding, Questionnaire, json, submission};
 use places::Places;
@@ -104,12 +105,23 @@ pub fn check(text: &str) -> Vec<Judged> {
     });
     let mut reading = repair::read(tree, repairs);
     let mut found: Vec<(Finding, bool)> = std::mem::take(&mut reading.faults);
-    let whole = reading.questionnaire.take();
-    if let Some(questionnaire) = &whole {
-        let rest = of_content(questionnaire, &reading.tree, &reading.repairs);
-        found.extend(rest.into_iter().map(|finding| (finding, true)));
+    let mut whole = reading.questionnaire.take();
+    let mendable = whole.is_some();
+    if let Some(mut questionnaire) = whole.take() {
+        let mut told = expand(&mut questionnaire);
+        let mut rest = of_content(&questionnaire, &reading.tree, &reading.repairs);
+        // Of what is wrong with the name of a core question all else follows.
+        rest.retain(|finding| {
+            told.iter()
+                .all(|earlier| earlier.pointer != finding.pointer)
+        });
+        for finding in &mut told {
+            finding.pointer = reading.repairs.written(&finding.pointer);
+        }
+        let all = told.into_iter().chain(rest);
+        found.extend(all.map(|finding| (finding, true)));
     }
-    let more = whole.is_none() || found.len() + findings.len() > LIMIT;
+    let more = !mendable || found.len() + findings.len() > LIMIT;
     findings.extend(Places::new(text).place(found, LIMIT));
     findings.sort_by_key(|finding| finding.place.map(|place| (place.line, place.column)));
     findings.truncate(LIMIT);
@@ -151,7 +163,7 @@ fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) ->
     kept.extend(rules::check(questionnaire, repairs));
     for finding in &mut kept {
         suggest_for(finding, questionnaire);
-        finding.pointer = repairs.written(&finding.pointer);
+        finding.pointer = repairs.written(written(&finding.pointer));
     }
     kept
 }

@@ -24,5 +24,7 @@ pub use outline::{Entry, Outline};
 pub use own_lists::OwnLists;
 pub use page::Page;
 pub use question::{Choice, CodeSystem, Display, Question, QuestionType};
-pub use questionnaire::{Controller, Mode, Questionnaire, QuestionnaireFormat};
+pub use questionnaire::{
+    Controller, Mode, Programme, ProgrammeStatus, Questionnaire, QuestionnaireFormat,
+};
 pub use read::{read, read_tree};

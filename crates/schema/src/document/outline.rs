@@ -9,6 +9,8 @@ pub struct Outline {
     entries: Vec<Entry>,
     /// Ids and numbers, sorted, for the search by id.
     ids: Vec<(String, usize)>,
+    /// How many questions of each page are the core's; they come first.
+    core: Vec<usize>,
 }
 
 /// One question's place.
@@ -47,7 +49,8 @@ impl Outline {
             }
         }
         ids.sort_unstable();
-        Self { entries, ids }
+        let core = questionnaire.pages.iter().map(|page| page.core).collect();
+        Self { entries, ids, core }
     }
 
     /// How many questions there are, those in rows included.
@@ -94,23 +97,27 @@ impl Outline {
         &self.ids
     }
 
-    /// A JSON Pointer to the question in the document.
+    /// A JSON Pointer to the question in the document as it is written; for
+    /// one of the core to the name of its section.
     pub fn pointer(&self, number: usize) -> String {
-        match self.entry(number) {
-            None => String::new(),
-            Some(Entry {
-                page,
-                index,
-                row: None,
-            }) => format!("/pages/{page}/questions/{index}"),
-            Some(Entry {
-                page,
-                index,
-                row: Some((_, child)),
-            }) => {
-                format!("/pages/{page}/questions/{index}/questions/{child}")
-            }
+        let Some(Entry { page, index, row }) = self.entry(number) else {
+            return String::new();
+        };
+        if self.is_core(number) {
+            return format!("/pages/{page}/section");
         }
+        let own = index - self.core.get(page).map_or(0, |core| *core);
+        match row {
+            None => format!("/pages/{page}/questions/{own}"),
+            Some((_, child)) => format!("/pages/{page}/questions/{own}/questions/{child}"),
+        }
+    }
+
+    /// Whether the question is one of the core.
+    pub fn is_core(&self, number: usize) -> bool {
+        self.entry(number).is_some_and(|Entry { page, index, .. }| {
+            self.core.get(page).is_some_and(|core| index < *core)
+        })
     }
 
     /// The numbers of the questions in a row of `rows`, when it is one.

@@ -32,6 +32,10 @@ pub struct Question {
     /// An answer is needed before the respondent can go on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// Stands under "More details", with the others that do; never a question
+    /// that is always required.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub folded: bool,
     /// The question is asked when this rule is truthy; always, when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visible_when: Option<Rule>,
@@ -299,6 +303,7 @@ fields! {
         help,
         text,
         required,
+        folded,
         visible_when,
         required_when,
         valid_when,

@@ -9,6 +9,7 @@ use crate::json::{fields, words};
 /// A questionnaire as a coordinator writes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "json-schema", schemars(transform = json_schema::whole))]
 #[serde(deny_unknown_fields)]
 pub struct Questionnaire {
     /// Where an editor finds the JSON Schema; not read.
@@ -62,11 +63,44 @@ pub struct Questionnaire {
     /// Shown after it has closed, in place of a sentence that says when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<LocalizedText>,
+    /// The version of the core whose sections the pages name; 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json-schema", schemars(range(min = 1, max = 1)))]
+    pub core: Option<u8>,
+    /// The planned programmes that `par.programme` asks about; without any it
+    /// is not asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
     /// At least one, in the order shown.
     pub pages: Vec<Page>,
     /// Shown with the receipt: what happens now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thanks: Option<LocalizedText>,
+}
+
+/// A programme that is planned, new or to be renewed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// What is stored: `a-z`, `0-9`, `-`, `_`; 1-64 characters; unique.
+    pub id: String,
+    pub name: LocalizedText,
+    /// New, or one that is given today and would be renewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<ProgrammeStatus>,
+    /// Taught at a distance, wholly or mostly.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub distance: bool,
+}
+
+/// Whether a programme is given today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProgrammeStatus {
+    New,
+    Renewed,
 }
 
 /// The version of the questionnaire format.
@@ -109,15 +143,21 @@ pub struct Controller {
     pub dpo: Option<String>,
     /// The version of the notice, stored with every answer as `meta.notice`.
     pub notice_version: String,
-    /// What the answers are used for.
+    /// What the answers are used for. This text and those that follow may be
+    /// left out where `core` is named: the core has one for each country.
+    #[serde(default)]
     pub purpose: LocalizedText,
     /// The legal basis, in words.
+    #[serde(default)]
     pub basis: LocalizedText,
     /// Who else sees the answers.
+    #[serde(default)]
     pub recipients: LocalizedText,
     /// How long answers and contact data are kept.
+    #[serde(default)]
     pub retention: LocalizedText,
     /// The rights, and where to complain.
+    #[serde(default)]
     pub rights: LocalizedText,
 }
 
@@ -144,7 +184,21 @@ fields! {
         closes_at,
         before,
         after,
+        core,
+        programmes,
         thanks,
+    }
+}
+
+fields! {
+    Programme
+    required {
+        id,
+        name,
+    }
+    optional {
+        status,
+        distance,
     }
 }
 
@@ -154,15 +208,33 @@ fields! {
         name,
         contact,
         notice_version,
+    }
+    optional {
+        dpo,
         purpose,
         basis,
         recipients,
         retention,
         rights,
     }
-    optional {
-        dpo,
-    }
 }
 
-words!(QuestionnaireFormat: V1, Mode: Test);
+words!(QuestionnaireFormat: V1, Mode: Test, ProgrammeStatus: New);
+
+#[cfg(feature = "json-schema")]
+mod json_schema {
+    use schemars::Schema;
+    use serde_json::json;
+
+    /// Without the core its sections are not there, nor its texts.
+    pub(super) fn whole(schema: &mut Schema) {
+        let texts = ["purpose", "basis", "recipients", "retention", "rights"];
+        let own = json!({
+            "controller": { "required": texts },
+            "pages": { "items": { "not": { "required": ["section"] } } },
+        });
+        let named = json!({ "required": ["core"], "properties": { "core": { "not": { "type": "null" } } } });
+        schema.insert("if".to_owned(), json!({ "not": named }));
+        schema.insert("then".to_owned(), json!({ "properties": own }));
+    }
+}

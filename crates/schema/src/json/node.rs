@@ -29,6 +29,20 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The root of a part of the core, whose texts are numbers.
+    pub(crate) fn core(value: &'a Value) -> Self {
+        Self {
+            value,
+            path: Path::Core,
+        }
+    }
+
+    /// The number of a text of the core; none in a document.
+    pub(crate) fn core_text(self) -> Option<u16> {
+        let number = self.value.as_u64().filter(|_| self.path.is_of_core());
+        number.and_then(|number| number.try_into().ok())
+    }
+
     pub(super) fn value(self) -> &'a Value {
         self.value
     }

@@ -78,7 +78,7 @@ pub struct QuestionnaireRef {
     #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::VERSION)))]
     pub version: String,
     /// Lower-case hexadecimal SHA-256 over the RFC 8785 form of
-    /// `{"core":0,"document":<document>}`.
+    /// `{"core":<version of the core, else 0>,"document":<document>}`.
     #[validate(custom(function = "check::sha256"))]
     #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::SHA256)))]
     pub hash: String,

@@ -127,6 +127,11 @@ impl<'a> Generator<'a> {
         } else {
             self.properties(schema, &required, &[], depth, &mut members);
         }
+        if let Some(absent) = schema["if"]["not"]["required"][0].as_str()
+            && members.get(absent).is_none_or(Value::is_null)
+        {
+            self.then(schema, depth, &mut members);
+        }
         if let Some(more) = schema
             .get("additionalProperties")
             .filter(|more| more.is_object())
@@ -145,6 +150,28 @@ impl<'a> Generator<'a> {
             }
         }
         Value::Object(members)
+    }
+
+    /// Keeps to what `then` asks of the members: fields that they must have,
+    /// and items that must not have a field.
+    fn then(&mut self, schema: &'a Value, depth: usize, members: &mut Map<String, Value>) {
+        for (name, asks) in schema["then"]["properties"].as_object().unwrap() {
+            let Some(member) = members.get_mut(name) else {
+                continue;
+            };
+            let reference = schema["properties"][name]["$ref"].as_str();
+            let of = reference.map(|to| self.root.pointer(to.trim_start_matches('#')).unwrap());
+            for field in strings(&asks["required"]) {
+                if member.get(field).is_none() {
+                    let property = &of.unwrap()["properties"][field];
+                    member[field] = self.value(property, depth + 1);
+                }
+            }
+            for field in strings(&asks["items"]["not"]["required"]) {
+                let items = member.as_array_mut().unwrap();
+                items.retain(|item| item.get(field).is_none());
+            }
+        }
     }
 
     fn properties(

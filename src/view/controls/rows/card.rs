@@ -12,7 +12,7 @@ use crate::signal::Signal;
 use crate::state::State;
 use crate::view::answers;
 use crate::view::element::{El, el};
-use crate::view::question::question;
+use crate::view::folded;
 
 /// How many answers stand for a closed row in its heading, and how many
 /// characters they may have together: a line on a phone, or little more.
@@ -88,11 +88,8 @@ pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<b
                 .attr("role", "group")
                 .attr("aria-labelledby", ids::row_title(at, id));
             let questions = state.plan().in_row(at.question);
-            questions
-                .fold(body, |body, child| {
-                    body.view(question(state, words, Key::in_row(child, id)))
-                })
-                .child_of(remove)
+            let questions = questions.map(|child| Key::in_row(child, id));
+            folded::questions(state, words, body, questions).child_of(remove)
         })
     };
     el("div")

@@ -25,5 +25,5 @@ export class Consent implements Control {
   }
 }
 
-export const consent = (label: string) => new Consent(label, true, 'Ja');
+export const consent = (label: string, shown = 'Ja') => new Consent(label, true, shown);
 export const noConsent = (label: string, shown: string) => new Consent(label, false, shown);

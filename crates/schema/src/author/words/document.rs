@@ -20,6 +20,9 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             "the file" => format!(
                 "`{id}` cannot be the id. Use lower-case letters, digits and -, a letter first, at most 64 characters."
             ),
+            "a programme" => format!(
+                "`{id}` cannot be the id of a programme. Use lower-case letters, digits, - and _, at most 64 characters."
+            ),
             "a page" => format!(
                 "`{id}` cannot be the id of a page. Use lower-case letters, digits and _, a letter first, at most 40 characters."
             ),
@@ -49,6 +52,9 @@ pub(super) fn document(of: &Params<'_>) -> Words {
         .into(),
         "pages.empty" => "There is no page. Add at least one.".into(),
         "questions.empty" => "There is no question here. Add at least one.".into(),
+        "field.not_for_type" if of.get("field") == "folded" => {
+            "What is always required cannot stand under \"More details\". Remove `folded` or `required`.".into()
+        }
         "field.not_for_type" if of.get("field") == "read_only" => {
             "`read_only` stands only beside `prefill`. Remove it, or write the answer to show.".into()
         }
@@ -137,6 +143,23 @@ pub(super) fn core(of: &Params<'_>) -> Words {
             )
             .into()
         }
+        "core.unknown_version" => format!(
+            "There is no such version of the core here. Write {}.",
+            of.get("known")
+        )
+        .into(),
+        "core.not_in_section" => {
+            let section = of.get("section");
+            format!("The section `{section}` has no question `{id}`, or not in this country. Correct the id, or remove it.").into()
+        }
+        "core.cannot_hide" => format!(
+            "`{id}` must be asked: without it the answers could not be added up with those of others. Remove it here."
+        )
+        .into(),
+        "core.redefined" => format!(
+            "`{id}` belongs to the core, which gives it its meaning, type, unit and codes. Name its section instead, or make the question your own: x.owner.name."
+        )
+        .into(),
         "core.contact_without_email" => {
             "A permission to write needs an address: ask for `con.email` too.".into()
         }

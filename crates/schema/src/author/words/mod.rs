@@ -72,6 +72,7 @@ fn object(pointer: &str) -> &'static str {
     match (last, if index { segments.next() } else { None }) {
         ("", _) => "the file",
         (_, Some("pages")) => "a page",
+        (_, Some("programmes")) => "a programme",
         (_, Some("questions")) => "a question",
         (_, Some("choices" | "lines")) => "a choice",
         ("controller", _) => "the controller",

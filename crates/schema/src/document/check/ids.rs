@@ -11,7 +11,9 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         findings.push(Finding::new("version.invalid", "/version"));
     }
     for (index, page) in of.pages.iter().enumerate() {
-        let pointer = format!("/pages/{index}/id");
+        // The id of a section is its name.
+        let field = page.section.map_or("id", |_| "section");
+        let pointer = format!("/pages/{index}/{field}");
         if !is_segment(&page.id) {
             findings.push(Finding::new("id.invalid", pointer).with("id", &page.id));
         } else if of
@@ -21,6 +23,18 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
             .any(|earlier| earlier.id == page.id)
         {
             findings.push(Finding::new("id.duplicate", pointer).with("id", &page.id));
+        }
+    }
+    for (index, programme) in of.programmes.iter().enumerate() {
+        let pointer = format!("/programmes/{index}/id");
+        let earlier = of.programmes.iter().take(index);
+        if !is_name(&programme.id) {
+            findings.push(Finding::new("id.invalid", pointer).with("id", &programme.id));
+        } else if earlier
+            .into_iter()
+            .any(|earlier| earlier.id == programme.id)
+        {
+            findings.push(Finding::new("id.duplicate", pointer).with("id", &programme.id));
         }
     }
     for (number, entry) in outline.iter() {

@@ -1,6 +1,7 @@
 //! Texts: each in every language of the questionnaire.
 
 use crate::document::{Outline, QuestionType, Questionnaire};
+use crate::json::escape;
 use crate::{Finding, LocalizedText};
 
 pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Finding>) {
@@ -38,16 +39,29 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
         ("retention", &controller.retention),
         ("rights", &controller.rights),
     ] {
-        texts.must(&format!("/controller/{name}"), text);
+        if text.is_blank() {
+            texts.absent("/controller", name);
+        } else {
+            texts.must(&format!("/controller/{name}"), text);
+        }
+    }
+    for (index, programme) in of.programmes.iter().enumerate() {
+        texts.must(&format!("/programmes/{index}/name"), &programme.name);
     }
     for (index, page) in of.pages.iter().enumerate() {
         texts.must(&format!("/pages/{index}/title"), &page.title);
         texts.may(&format!("/pages/{index}/intro"), page.intro.as_ref());
+        for (id, help) in page.help.iter() {
+            texts.must(&format!("/pages/{index}/help/{}", escape(id)), help);
+        }
     }
     for (number, _) in outline.iter() {
         let Some(question) = outline.question(of, number) else {
             continue;
         };
+        if outline.is_core(number) {
+            continue;
+        }
         let at = outline.pointer(number);
         match (&question.label, question.kind) {
             (Some(label), _) => texts.must(&format!("{at}/label"), label),
@@ -108,6 +122,9 @@ struct Texts<'a> {
 impl Texts<'_> {
     /// The text stands in every language and is not empty.
     fn must(&mut self, pointer: &str, text: &LocalizedText) {
+        if text.core().is_some() {
+            return;
+        }
         for (language, _) in text.iter().filter(|(language, _)| !is_tag(language)) {
             let finding = Finding::new("languages.invalid", pointer).with("language", language);
             self.findings.push(finding);

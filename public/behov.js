@@ -116,7 +116,10 @@ const make = (name, properties, ...children) => {
 // in it becomes the fallback. Returns the questionnaire's element.
 export const mount = (target, attributes) => {
   const element = make(TAG, {}, ...target.childNodes);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  for (const name in attributes) {
+    const value = attributes[name];
+    element.setAttribute(name, Object(value) === value ? JSON.stringify(value) : value);
+  }
   target.append(element);
   return element;
 };
@@ -138,7 +141,21 @@ if (globalThis.customElements) {
       this.#root.append(this.#message, this.#fallback);
     }
 
+    // The attribute as an object; read when the form starts.
+    get prefill() {
+      return JSON.parse(this.getAttribute('prefill'));
+    }
+    set prefill(answers) {
+      this.setAttribute('prefill', JSON.stringify(answers));
+    }
+
     connectedCallback() {
+      if (this.hasOwnProperty('prefill')) {
+        // Set before this class was there.
+        const { prefill } = this;
+        delete this.prefill;
+        this.prefill = prefill;
+      }
       live.add(this.#fail);
       if (!this.#run) this.#begin();
     }

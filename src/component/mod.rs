@@ -79,9 +79,14 @@ pub fn Questionnaire(
     /// questionnaire names.
     #[prop(optional, into)]
     campaign: MaybeProp<String>,
-    /// The region that the answers belong to.
+    /// The region that the answers belong to, where the municipality that is
+    /// answered lies in none of the questionnaire's.
     #[prop(optional, into)]
     region: MaybeProp<String>,
+    /// Answers to begin with: a JSON object of question id and answer, as it
+    /// is stored. Counts at the start of a questionnaire.
+    #[prop(optional, into)]
+    prefill: MaybeProp<String>,
     /// How the answers come about; by the respondent, where it is not said.
     #[prop(optional, into)]
     channel: MaybeProp<Channel>,
@@ -139,6 +144,7 @@ pub fn Questionnaire(
         ("campaign", campaign),
         ("region", region),
         ("files", files),
+        ("prefill", prefill),
     ] {
         let seat = seat.clone();
         Effect::new(move |_| {

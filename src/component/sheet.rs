@@ -45,6 +45,7 @@ const FILES: &[(&str, &str, &str)] = &[
     file!("behov.controls", "controls/url.css"),
     file!("behov.controls", "controls/organisation_number.css"),
     file!("behov.controls", "controls/select.css"),
+    file!("behov.controls", "controls/code.css"),
     file!("behov.controls", "controls/option.css"),
     file!("behov.controls", "controls/choice.css"),
     file!("behov.controls", "controls/choices.css"),

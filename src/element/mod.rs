@@ -1,18 +1,19 @@
 //! The boundary to the host: what an element's attributes say comes in, its
 //! events go out.
 
+mod begin;
 mod host;
 mod js;
 mod keep;
 mod language;
+mod link;
 
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use behov_engine::{Event, Plan, Session, Start};
+use behov_engine::{Event, Link, Plan, Session};
 use behov_schema::Finding;
-use behov_schema::submission::Channel;
 use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -22,6 +23,7 @@ use crate::i18n::Words;
 use crate::shell::{self, Files, Shell};
 use crate::state::State;
 use crate::view::{self, Drawn};
+use begin::Beginning;
 use host::Host;
 use language::{Languages, Reach};
 
@@ -59,6 +61,8 @@ pub struct Mounted {
     container: HtmlElement,
     view: Option<Drawn>,
     owner: Owner,
+    /// What it says wins over the attributes of the same name.
+    link: Link,
 }
 
 /// Starts a session with the questionnaire `document`, a JSON text, and draws
@@ -69,6 +73,7 @@ pub struct Mounted {
 /// params}` of the finding that stands first in it; when the words are, the same of what is
 /// wrong with them; when there are none, what `words` was rejected with.
 pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
+    let said = link::said();
     let host = Host::new(element.host, element.prefix);
     let plan = Plan::read(document).map_err(|findings| js::refusal(first(&findings)))?;
     let plan = Arc::new(plan);
@@ -78,7 +83,12 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     let catalogue = languages.catalogue(&language).await?;
     let container = js::container(&language).ok_or(JsValue::NULL)?;
 
-    let session = Session::new(plan.clone(), start(&host, &language));
+    let Beginning {
+        start,
+        link,
+        ignored,
+    } = Beginning::new(&host, &plan, &said, &language);
+    let session = Session::new(plan.clone(), start);
     let step = session.stage().step;
     let owner = Owner::new();
     let (state, shell, view) = owner.with(|| {
@@ -114,10 +124,14 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
         container,
         view: Some(view),
         owner,
+        link,
     };
     mounted.find_endpoint();
     element.root.append_child(&mounted.container)?;
     mounted.host.ready(mounted.plan.questionnaire());
+    for detail in ignored {
+        mounted.host.error(&detail);
+    }
     Ok(mounted)
 }
 
@@ -129,9 +143,15 @@ impl Mounted {
             "endpoint" => self.find_endpoint(),
             "lang" => self.languages.choose(&self.plan.questionnaire().languages),
             "disabled" => self.state.disable(value.is_some()),
-            "campaign" => self.state.dispatch(Event::Campaign(given(value))),
-            "region" => self.state.dispatch(Event::Region(given(value))),
-            "channel" => self.state.dispatch(Event::Channel(channel(value))),
+            "campaign" if self.link.campaign.is_none() => {
+                self.state.dispatch(Event::Campaign(begin::given(value)));
+            }
+            "region" if self.link.region.is_none() => {
+                self.state.dispatch(Event::Region(begin::given(value)));
+            }
+            "channel" => {
+                self.state.dispatch(Event::Channel(begin::channel(value)));
+            }
             _ => {}
         }
     }
@@ -173,28 +193,4 @@ impl fmt::Debug for Mounted {
 fn first(findings: &[Finding]) -> Option<&Finding> {
     let place = |finding: &&Finding| finding.place.map(|place| (place.line, place.column));
     findings.iter().min_by_key(place)
-}
-
-fn start(host: &Host, language: &str) -> Start {
-    Start {
-        locale: language.to_owned(),
-        today: shell::today(),
-        started_at: shell::now(),
-        campaign: given(host.attribute("campaign")),
-        region: given(host.attribute("region")),
-        channel: channel(host.attribute("channel")),
-    }
-}
-
-/// An empty attribute says nothing.
-fn given(value: Option<String>) -> Option<String> {
-    value.filter(|value| !value.is_empty())
-}
-
-fn channel(value: Option<String>) -> Channel {
-    match value.as_deref() {
-        Some("phone_assisted") => Channel::PhoneAssisted,
-        Some("import") => Channel::Import,
-        _ => Channel::SelfService,
-    }
 }

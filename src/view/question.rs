@@ -22,6 +22,8 @@ pub(super) struct Due {
     error: Option<String>,
     /// The answer is still the one that was given beforehand.
     prefilled: bool,
+    /// An answer was given beforehand, and is another now.
+    edited: bool,
 }
 
 /// One question as it is asked, with all that its control needs.
@@ -57,6 +59,7 @@ impl<'q> Asked<'q> {
             snapshot.with(|snapshot| Due {
                 required: snapshot.required,
                 prefilled: snapshot.prefilled,
+                edited: snapshot.edited,
                 error: snapshot
                     .finding
                     .as_ref()
@@ -128,22 +131,20 @@ impl<'q> Asked<'q> {
             .part("question")
             .attr("data-type", data_type)
             .attr_of("class", move || {
-                let class = due.with(
-                    |due| match (due.error.is_some(), marked && !due.prefilled) {
-                        (false, false) => "q",
-                        (true, false) => "q q-bad",
-                        (false, true) => "q q-edited",
-                        (true, true) => "q q-bad q-edited",
-                    },
-                );
+                let class = due.with(|due| match (due.error.is_some(), marked && due.edited) {
+                    (false, false) => "q",
+                    (true, false) => "q q-bad",
+                    (false, true) => "q q-edited",
+                    (true, true) => "q q-bad q-edited",
+                });
                 Some(class.into())
             })
     }
 
-    /// Whether the answer can be one that was given beforehand and is marked
-    /// as such.
+    /// Whether an answer was given beforehand that is marked as such.
     fn is_marked(&self) -> bool {
-        self.question.prefill.is_some() && !self.question.read_only
+        let given = |snapshot: &Snapshot| snapshot.prefilled || snapshot.edited;
+        self.snapshot.with_untracked(given) && !self.question.read_only
     }
 
     /// The mark of an answer that was given beforehand, until it is another.

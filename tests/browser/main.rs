@@ -10,6 +10,7 @@
 mod away;
 mod contract;
 mod controls;
+mod given;
 mod language;
 mod life;
 mod lifecycle;

@@ -137,6 +137,7 @@ impl Stand {
             campaign: None,
             region: None,
             channel: Channel::SelfService,
+            prefill: Vec::new(),
         };
         let page = leptos::prelude::document();
         let host: HtmlElement = page.create_element("div").unwrap().unchecked_into();

@@ -1,4 +1,4 @@
-//! `behov check`: every finding of questionnaires and code lists, with line, column and words.
+//! `behov check`: every finding of questionnaires, code lists and files of regions, with line, column and words.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use crate::files;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Questionnaires and code lists; - is standard input.
+    /// Questionnaires, code lists and files of regions; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Fail on warnings too.
@@ -40,11 +40,7 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
             report.unreadable = true;
             continue;
         };
-        let found = if author::is_code_list(&bytes) {
-            author::check_code_list(&bytes)
-        } else {
-            behov_collector::check(&bytes).0
-        };
+        let found = found(&bytes);
         report.add(&found);
         match arguments.format {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),
@@ -63,6 +59,18 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     out.flush()?;
     Ok(report.exit_code(arguments.strict))
+}
+
+/// Everything that is wrong with a file of any of our formats.
+fn found(bytes: &[u8]) -> Vec<Judged> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    if author::is_code_list(bytes) {
+        author::check_code_list(bytes)
+    } else if author::is_regions(text) {
+        author::check_regions(text)
+    } else {
+        behov_collector::check(bytes).0
+    }
 }
 
 fn object(file: &str, found: &Judged) -> Value {

@@ -4,6 +4,7 @@ mod check;
 mod codelist;
 mod excerpt;
 mod files;
+mod links;
 mod serve;
 
 use std::io::{self, BufWriter, Write};
@@ -23,10 +24,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say everything that is wrong with questionnaires and code lists, and where.
+    /// Say everything that is wrong with questionnaires, code lists and files of regions, and where.
     Check(check::Arguments),
     /// Make code lists.
     Codelist(codelist::Arguments),
+    /// Write a link for each municipality and region, with QR codes.
+    Links(links::Arguments),
     /// Receive answers, and serve the questionnaires and the widget.
     Serve(serve::Arguments),
     /// Write the OpenAPI document of what `serve` serves to standard output.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         match arguments.command {
             Command::Check(arguments) => return Ok(check::check(&arguments)?),
             Command::Codelist(arguments) => return Ok(codelist::codelist(&arguments)?),
+            Command::Links(arguments) => links::links(&arguments)?,
             Command::Serve(arguments) => serve::serve(arguments).await?,
             Command::Openapi => {
                 io::stdout().write_all(behov_collector::openapi().as_bytes())?;

@@ -48,7 +48,7 @@ fn it_says_where_it_listens_and_stops_when_told() {
     for signal in ["-TERM", "-INT"] {
         let (mut child, line) = serve(&data);
         assert!(
-            line.contains("behov.db") && line.ends_with("questionnaires 2\n"),
+            line.contains("behov.db") && line.ends_with("questionnaires 5\n"),
             "{line}"
         );
         let mut stream = TcpStream::connect(address(&line)).unwrap();

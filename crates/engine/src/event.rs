@@ -273,8 +273,10 @@ pub struct Snapshot {
     pub flag: Option<bool>,
     /// What a computed question comes to.
     pub computed: Option<Value>,
-    /// The answer is the one that the questionnaire begins with.
+    /// The answer is the one that it began with.
     pub prefilled: bool,
+    /// It began with an answer, and has another now.
+    pub edited: bool,
     /// What is wrong, once it is due to be shown.
     pub finding: Option<Finding>,
     /// The ids of the rows, in order; they rise.

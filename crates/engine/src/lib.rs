@@ -7,6 +7,7 @@
 
 mod data;
 mod event;
+mod link;
 pub mod logic;
 mod plan;
 mod relevance;
@@ -19,6 +20,7 @@ pub use event::{
     Announce, Changes, Chosen, Effect, Event, Failure, Focus, Gone, Key, Outgoing, Raw, Sending,
     Snapshot, Stage, Step,
 };
+pub use link::Link;
 pub use plan::Plan;
 pub use review::review;
 pub use session::{Session, Start};

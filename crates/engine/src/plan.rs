@@ -1,7 +1,7 @@
 //! A questionnaire with all that follows from it once: table, graph, hash.
 
 use behov_schema::document::{self, Graph, Node, Outline};
-use behov_schema::{Finding, Page, Question, Questionnaire, json};
+use behov_schema::{Finding, Page, Question, QuestionType, Questionnaire, json};
 use serde_json::Value;
 
 use crate::value;
@@ -70,6 +70,20 @@ impl Plan {
             .iter()
             .filter(move |(_, entry)| entry.page == page && entry.row.is_none())
             .map(|(number, _)| number)
+    }
+
+    /// Whether a session may begin with this answer to the question with this
+    /// id: one that could be given and changed, in the form of a question's
+    /// `prefill`, and that nobody has to give in person.
+    pub fn begins_with(&self, id: &str, value: &Value) -> bool {
+        use QuestionType as T;
+        let number = self.outline.find(id);
+        let Some(question) = number.and_then(|number| self.question(number)) else {
+            return false;
+        };
+        let never = matches!(question.kind, T::Info | T::Computed | T::Rows | T::Consent);
+        let country = question.country.unwrap_or(self.questionnaire.country);
+        !never && !question.read_only && value::begun(question, value, country).is_some()
     }
 
     /// The numbers of the questions in a row of `rows`.

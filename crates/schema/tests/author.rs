@@ -114,7 +114,7 @@ fn agree(text: &str) {
         .filter(|found| found.severity == Severity::Error);
     match document::read(text) {
         Ok(_) => {
-            let own = ["core.", "rule.type_clash", "rule.unknown_id"];
+            let own = ["core.", "regions.", "rule.type_clash", "rule.unknown_id"];
             let own = |code: &str| own.iter().any(|own| code.starts_with(own));
             assert!(
                 errors.all(|found| own(&found.finding.code)),
@@ -179,6 +179,7 @@ fn codes() -> Vec<String> {
     let mut files = vec![PathBuf::from("src/submission/fit.rs")];
     let mut folders = vec!["src/author", "src/document", "src/json", "src/rule"];
     folders.extend(["src/document/check", "src/author/rules", "src/author/words"]);
+    folders.push("src/regions");
     for folder in folders {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         files.extend(

@@ -19,18 +19,21 @@ export interface Host {
   lang?: string;
   policy?: string;
   script?: string;
+  /** What the address of the page ends with. */
+  fragment?: string;
 }
 
 /** Opens a page whose main part is `body`. */
 export async function host(page: Page, body: string, options: Host = {}): Promise<void> {
-  const { lang = 'sv', policy = POLICY, script = '<script type="module" src="/behov.js"></script>' } = options;
+  const { lang = 'sv', policy = POLICY, fragment = '' } = options;
+  const { script = '<script type="module" src="/behov.js"></script>' } = options;
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Värdsida</title><link rel="icon" href="/demo/granfors.svg">${script}</head>
     <body><main>${body}</main></body></html>`;
   const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy };
   await page.route('**/host', (route) => route.fulfill({ headers, body: html }));
-  await page.goto('/host');
+  await page.goto(`/host${fragment}`);
 }
 
 /** The only form on the page. */

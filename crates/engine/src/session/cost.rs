@@ -48,6 +48,7 @@ fn session() -> Session {
         campaign: None,
         region: None,
         channel: Channel::SelfService,
+        prefill: Vec::new(),
     };
     Session::new(Arc::new(plan), start)
 }

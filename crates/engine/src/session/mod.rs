@@ -37,8 +37,13 @@ pub struct Start {
     pub started_at: String,
     /// Wins over the questionnaire's own.
     pub campaign: Option<String>,
+    /// Where the municipality that is answered lies in no region.
     pub region: Option<String>,
     pub channel: Channel,
+    /// Answers to begin with, by id, in the form that [`Plan::begins_with`]
+    /// takes. They win over the questionnaire's own, and a later one over an
+    /// earlier; what cannot be given is left out.
+    pub prefill: Vec<(String, Value)>,
 }
 
 /// One respondent's run: every answer, what is asked, and how far it has come.
@@ -77,7 +82,7 @@ impl Session {
     fn begin(plan: Arc<Plan>, start: Start, next_row: u32) -> Self {
         let mut session = Self {
             data: data::clock(&start.today),
-            slots: Slot::all(&plan, 0..plan.outline().len()),
+            slots: Slot::all(&plan, &start.prefill, 0..plan.outline().len()),
             pages: vec![false; plan.questionnaire().pages.len()],
             next_row,
             removed: Vec::new(),
@@ -165,6 +170,7 @@ impl Session {
             flag: slot.held.flag,
             computed: slot.value.clone().filter(|_| computed),
             prefilled: slot.prefilled,
+            edited: slot.given && !slot.prefilled,
             finding: slot.due.then(|| self.finding(at)).flatten(),
             rows: slot.rows.iter().map(|row| row.id).collect(),
             gone: self.gone(at),

@@ -131,7 +131,11 @@ impl Session {
     fn push_row(&mut self, at: Key) -> u32 {
         let id = self.next_row;
         self.next_row += 1;
-        let slots = Slot::all(&self.plan, self.plan.in_row(at.question));
+        let slots = Slot::all(
+            &self.plan,
+            &self.start.prefill,
+            self.plan.in_row(at.question),
+        );
         if let Some(slot) = self.slot_mut(at) {
             slot.rows.push(Row { id, slots });
             slot.refused = None;

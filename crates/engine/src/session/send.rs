@@ -1,12 +1,16 @@
 //! From the review to the receipt.
 
 use behov_schema::document::{Country, Mode};
+use behov_schema::regions::region_of;
 use behov_schema::submission::{Receipt, SCHEMA};
 use behov_schema::{Finding, QuestionType, json};
 use serde_json::{Map, Value};
 
 use super::{Session, Start};
 use crate::{Announce, Changes, Effect, Failure, Focus, Key, Outgoing, Sending, Step, data, value};
+
+/// The question whose answer lies in a region.
+const MUNICIPALITY: &str = "org.municipality";
 
 /// What was last tried, and of which answers it was made.
 #[derive(Clone)]
@@ -142,7 +146,7 @@ impl Session {
             ("meta.questionnaire.hash", Some(self.plan.hash())),
             ("meta.campaign", campaign.map(String::as_str)),
             ("meta.mode", questionnaire.mode.map(Mode::code)),
-            ("meta.region", start.region.as_deref()),
+            ("meta.region", self.region().or(start.region.as_deref())),
             ("meta.locale", Some(&start.locale)),
             ("meta.channel", Some(start.channel.code())),
             ("meta.today", Some(&start.today)),
@@ -155,6 +159,21 @@ impl Session {
             data::put(&mut body, path, text.map(Value::from));
         }
         body
+    }
+
+    /// The region that the municipality lies in which was answered by its code.
+    fn region(&self) -> Option<&str> {
+        let questionnaire = self.plan.questionnaire();
+        let asked = self
+            .plan
+            .question(self.plan.outline().find(MUNICIPALITY)?)?;
+        let by_code = matches!(asked.kind, QuestionType::Choice | QuestionType::Code);
+        // The same code is another municipality in the other country.
+        let country = data::get(&self.data, Country::ANSWER)?.as_str()?;
+        let here = by_code && country == questionnaire.country.code();
+        let code = data::get(&self.data, MUNICIPALITY).filter(|_| here)?;
+        let region = region_of(&questionnaire.regions, code.as_str()?)?;
+        Some(&region.id)
     }
 
     /// The answer as it is sent; nothing for what is hidden or not answered.

@@ -24,7 +24,9 @@ pub(super) struct Slot {
     pub(super) required: bool,
     /// What the questionnaire's own rule says of the answer.
     pub(super) valid: bool,
-    /// The answer is still the one that the questionnaire begins with.
+    /// It began with an answer.
+    pub(super) given: bool,
+    /// The answer is still the one that it began with.
     pub(super) prefilled: bool,
     /// Findings are shown from now on.
     pub(super) due: bool,
@@ -39,13 +41,22 @@ pub(super) struct Row {
 }
 
 impl Slot {
-    /// The slots of these questions as they begin.
-    pub(super) fn all(plan: &Plan, questions: Range<usize>) -> Vec<Self> {
+    /// The slots of these questions as they begin: with what is `given`, the
+    /// last that fits, else with what the questionnaire says.
+    pub(super) fn all(
+        plan: &Plan,
+        given: &[(String, Value)],
+        questions: Range<usize>,
+    ) -> Vec<Self> {
         let slot = |number| {
             let question = plan.question(number)?;
-            let prefill = question.prefill.as_ref()?;
+            let fits =
+                |(id, value): &&(String, Value)| *id == question.id && plan.begins_with(id, value);
+            let given = given.iter().rev().find(fits).map(|(_, value)| value);
+            let prefill = given.or(question.prefill.as_ref())?;
             Some(Self {
                 held: Held::of(question, prefill),
+                given: true,
                 prefilled: true,
                 ..Self::default()
             })

@@ -12,6 +12,7 @@ mod another;
 mod code;
 mod dice;
 mod fill;
+mod given;
 mod life;
 mod navigation;
 mod prefill;

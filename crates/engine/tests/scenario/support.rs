@@ -15,6 +15,19 @@ pub struct Respondent {
     pub session: Session,
 }
 
+/// How a session starts.
+pub fn start() -> Start {
+    Start {
+        locale: "sv".into(),
+        today: "2026-11-21".into(),
+        started_at: "2026-11-21T10:00:00Z".into(),
+        campaign: None,
+        region: None,
+        channel: Channel::SelfService,
+        prefill: Vec::new(),
+    }
+}
+
 /// A whole document around some pages.
 pub fn document(pages: Value) -> Value {
     let text = |text: &str| json!({ "sv": text });
@@ -80,12 +93,8 @@ impl Respondent {
     /// Whose session began at this time.
     pub fn begun(plan: Plan, started_at: &str) -> Self {
         let start = Start {
-            locale: "sv".into(),
-            today: "2026-11-21".into(),
             started_at: started_at.into(),
-            campaign: None,
-            region: None,
-            channel: Channel::SelfService,
+            ..start()
         };
         Self {
             session: Session::new(Arc::new(plan), start),

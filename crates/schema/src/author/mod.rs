@@ -5,6 +5,7 @@ mod core;
 mod follows;
 mod list;
 mod places;
+mod regions;
 mod repair;
 mod repairs;
 mod rules;
@@ -24,6 +25,7 @@ use places::Places;
 use repairs::Repairs;
 
 pub use list::{check_code_list, is_code_list};
+pub use regions::{check_regions, is_regions};
 pub use words::sentence;
 
 /// How many findings are told at most; the last says that there are more.
@@ -58,7 +60,7 @@ impl Severity {
 impl Judged {
     fn new(finding: Finding) -> Self {
         let severity = match &*finding.code {
-            "rule.unguarded" | "list.lost_zero" => Severity::Warning,
+            "list.lost_zero" | "regions.twice" | "rule.unguarded" => Severity::Warning,
             _ => Severity::Error,
         };
         Self { finding, severity }
@@ -87,9 +89,9 @@ impl Judged {
 /// names a question whose id is broken) is not told until that is mended.
 ///
 /// Besides the codes of [`document::read`](crate::document::read) and
-/// [`submission::fit`] there are `rule.unguarded` (a warning),
-/// `rule.type_clash`, `rule.unknown_id` inside `some` and its like,
-/// `list.unknown` and `findings.more`.
+/// [`submission::fit`] there are `regions.*`, `rule.unguarded` (as
+/// `regions.twice` a warning), `rule.type_clash`, `rule.unknown_id` inside
+/// `some` and its like, `list.unknown` and `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
     let tree = match json::read_tree(text) {
         Ok(tree) => tree,
@@ -156,6 +158,7 @@ fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) ->
     let mut findings = check_all(questionnaire);
     findings.extend(submission::fit(questionnaire));
     findings.extend(unknown_lists::check(questionnaire));
+    findings.extend(crate::regions::municipalities(&questionnaire.regions));
     let kept = findings
         .iter()
         .filter(|finding| !follows::follows(finding, &findings, tree, repairs));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Country, OwnLists, Page};
 use crate::LocalizedText;
 use crate::json::{fields, words};
+use crate::regions::Region;
 
 /// A questionnaire as a coordinator writes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,6 +72,11 @@ pub struct Questionnaire {
     /// is not asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programmes: Vec<Programme>,
+    /// Municipalities of `country` that belong together, so that answers can be
+    /// grouped: the region that the answered municipality lies in is stored as
+    /// `meta.region`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
     /// At least one, in the order shown.
     pub pages: Vec<Page>,
     /// Shown with the receipt: what happens now.
@@ -186,6 +192,7 @@ fields! {
         after,
         core,
         programmes,
+        regions,
         thanks,
     }
 }

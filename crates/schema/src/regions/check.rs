@@ -74,7 +74,7 @@ fn named(name: &LocalizedText, languages: &[String], at: &str, findings: &mut Ve
 /// What is wrong with the municipalities of these regions, which stand under
 /// `/regions`: none (`regions.empty`), a code that is none
 /// (`regions.municipality`), or one that stands twice (`regions.twice`).
-fn municipalities(regions: &[Region]) -> Vec<Finding> {
+pub(crate) fn municipalities(regions: &[Region]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut known: HashMap<&str, &str> = HashMap::new();
     for (index, region) in regions.iter().enumerate() {

@@ -6,5 +6,7 @@ mod list;
 mod read;
 
 pub use check::check;
+#[cfg(feature = "author")]
+pub(crate) use check::municipalities;
 pub use list::{Region, Regions, RegionsFormat, region_of};
 pub use read::read;

@@ -20,8 +20,8 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             "the file" => format!(
                 "`{id}` cannot be the id. Use lower-case letters, digits and -, a letter first, at most 64 characters."
             ),
-            "a programme" => format!(
-                "`{id}` cannot be the id of a programme. Use lower-case letters, digits, - and _, at most 64 characters."
+            of @ ("a programme" | "a region") => format!(
+                "`{id}` cannot be the id of {of}. Use lower-case letters, digits, - and _, at most 64 characters."
             ),
             "a page" => format!(
                 "`{id}` cannot be the id of a page. Use lower-case letters, digits and _, a letter first, at most 40 characters."
@@ -104,6 +104,22 @@ pub(super) fn document(of: &Params<'_>) -> Words {
         "list.address" => {
             "Write where the list lies as a path beside this file, such as codelists/yrken.json: no https:, no host, letters without å, ä, ö, æ and ø. It must lie on the same server.".into()
         }
+        "regions.source" => "Say who drew the regions up, and as of when.".into(),
+        "regions.empty" if field == "municipalities" => {
+            "The region has no municipality. Add the code of one.".into()
+        }
+        "regions.empty" => "There is no region. Add at least one.".into(),
+        "regions.municipality" => format!(
+            "`{}` is no code of a municipality. Write its four digits, with the zeros.",
+            of.get("code")
+        )
+        .into(),
+        "regions.twice" => format!(
+            "{} is in the region `{}` already, which has it. Take it out of one of them.",
+            of.get("code"),
+            of.get("region")
+        )
+        .into(),
         "controller.contact" => {
             "This is no e-mail address. Write one that people can write to: info@example.org.".into()
         }

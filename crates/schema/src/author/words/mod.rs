@@ -73,6 +73,7 @@ fn object(pointer: &str) -> &'static str {
         ("", _) => "the file",
         (_, Some("pages")) => "a page",
         (_, Some("programmes")) => "a programme",
+        (_, Some("regions")) => "a region",
         (_, Some("questions")) => "a question",
         (_, Some("choices" | "lines")) => "a choice",
         ("controller", _) => "the controller",

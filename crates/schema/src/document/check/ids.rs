@@ -25,18 +25,10 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
             findings.push(Finding::new("id.duplicate", pointer).with("id", &page.id));
         }
     }
-    for (index, programme) in of.programmes.iter().enumerate() {
-        let pointer = format!("/programmes/{index}/id");
-        let earlier = of.programmes.iter().take(index);
-        if !is_name(&programme.id) {
-            findings.push(Finding::new("id.invalid", pointer).with("id", &programme.id));
-        } else if earlier
-            .into_iter()
-            .any(|earlier| earlier.id == programme.id)
-        {
-            findings.push(Finding::new("id.duplicate", pointer).with("id", &programme.id));
-        }
-    }
+    let programmes = of.programmes.iter().map(|programme| &programme.id);
+    names("programmes", programmes, findings);
+    let regions = of.regions.iter().map(|region| &region.id);
+    names("regions", regions, findings);
     for (number, entry) in outline.iter() {
         let Some(question) = outline.question(of, number) else {
             continue;
@@ -56,6 +48,24 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
     }
 }
 
+/// The ids of a list of the document: each a name, and each once.
+fn names<'i>(
+    list: &str,
+    ids: impl Iterator<Item = &'i String> + Clone,
+    findings: &mut Vec<Finding>,
+) {
+    for (index, id) in ids.clone().enumerate() {
+        let code = if !is_name(id) {
+            "id.invalid"
+        } else if ids.clone().take(index).any(|earlier| earlier == id) {
+            "id.duplicate"
+        } else {
+            continue;
+        };
+        findings.push(Finding::new(code, format!("/{list}/{index}/id")).with("id", id));
+    }
+}
+
 /// `MAJOR.MINOR.PATCH`, each without leading zeros (Semantic Versioning 2.0.0, 2).
 pub(crate) fn is_version(version: &str) -> bool {
     let is_number = |part: &str| {
@@ -72,7 +82,7 @@ pub(crate) fn is_slug(id: &str) -> bool {
 }
 
 /// A name made for machines: lower-case letters, digits, `-` and `_`, 1-64.
-pub(crate) fn is_name(id: &str) -> bool {
+pub fn is_name(id: &str) -> bool {
     let allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
     (1..=64).contains(&id.len()) && id.bytes().all(allowed)
 }

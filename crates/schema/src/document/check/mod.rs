@@ -7,7 +7,8 @@ mod lists;
 mod rules;
 mod texts;
 
-pub(crate) use ids::{is_name, is_slug, is_version};
+pub use ids::is_name;
+pub(crate) use ids::{is_slug, is_version};
 #[cfg(feature = "author")]
 pub(crate) use lists::lists as lists_of;
 #[cfg(feature = "author")]

@@ -48,6 +48,9 @@ pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Fi
     for (index, programme) in of.programmes.iter().enumerate() {
         texts.must(&format!("/programmes/{index}/name"), &programme.name);
     }
+    for (index, region) in of.regions.iter().enumerate() {
+        texts.must(&format!("/regions/{index}/name"), &region.name);
+    }
     for (index, page) in of.pages.iter().enumerate() {
         texts.must(&format!("/pages/{index}/title"), &page.title);
         texts.may(&format!("/pages/{index}/intro"), page.intro.as_ref());

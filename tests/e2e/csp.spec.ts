@@ -1,9 +1,11 @@
 // The host's page under a strict policy: nothing of ours is refused, and where
 // the policy lacks what wasm needs the page still has words.
 
-import { pages } from './answers/kraftsamling.ts';
+import { kraftsamling } from './answers/situations.ts';
 import { expect, test } from './fixtures/test.ts';
 import { demo, FALLBACK, form, host, POLICY, TAG } from './support/host.ts';
+
+const { pages } = kraftsamling;
 
 /** Counts what the policy refuses, from before the first script of the page. */
 function watchPolicy(): void {

@@ -3,9 +3,11 @@
 
 import { expect, type Locator } from '@playwright/test';
 
-import { pages } from './answers/kraftsamling.ts';
+import { kraftsamling } from './answers/situations.ts';
 import { test } from './fixtures/test.ts';
 import { demo } from './support/host.ts';
+
+const { pages } = kraftsamling;
 
 /** How far below the top of the window an element begins. */
 const top = async (of: Locator) => (await of.boundingBox())!.y;
@@ -14,7 +16,7 @@ for (const height of [640, 360]) {
   test(`a page and what is wrong on it are seen from the beginning, ${height} px high`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height });
     const form = await demo(page, 'sv');
-    await form.heading('Om arbetsplatsen').waitFor();
+    await form.heading(pages[0].title).waitFor();
     await form.next();
     await expect(form.anySummary()).toBeFocused();
     const summary = await top(form.anySummary());
@@ -25,15 +27,16 @@ for (const height of [640, 360]) {
 
 test('what was said of a page is not said on the next', async ({ page }) => {
   const form = await demo(page, 'sv');
-  await form.heading('Om arbetsplatsen').waitFor();
+  await form.heading(pages[0].title).waitFor();
   await form.next();
   await expect(form.anySummary()).toBeFocused();
-  const number = form.scope.getByRole('textbox', { name: 'Organisationsnummer', exact: true });
-  await form.hands.choose(form.scope.getByRole('radiogroup', { name: 'Vill ni ange organisationsnummer?' }), 'Ja');
+  const [, given, { label }] = pages[0].answers;
+  const number = form.scope.getByRole('textbox', { name: label, exact: true });
+  await given.answer(form.scope, form.hands);
   await number.fill('556036-0794');
   await number.blur();
   const said = form.scope.locator('[role=status]').first();
-  await expect(said).toContainText('Organisationsnummer');
+  await expect(said).toContainText(label);
   await number.fill('');
   await form.fill(pages[0]);
   await form.next();

@@ -3,10 +3,12 @@
 
 import type { Page } from '@playwright/test';
 
-import { pages } from './answers/kraftsamling.ts';
+import { kraftsamling } from './answers/situations.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { demo } from './support/host.ts';
 import { json } from './support/places.ts';
+
+const { pages } = kraftsamling;
 
 const [element] = json('public/custom-elements.json').modules[0].declarations;
 const names = (of: { name: string }[]) => of.map(({ name }) => name).sort();

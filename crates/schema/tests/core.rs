@@ -204,7 +204,7 @@ fn the_document_has_every_question_as_it_is() {
             .any(|rows| id.starts_with(rows));
         let needed = question.required || question.required_when.is_some();
         let mark = match (needed, in_row) {
-            _ if question.kind == QuestionType::Rows => "R",
+            _ if question.kind == QuestionType::Rows => "rows",
             (true, true) => "R",
             (true, false) => "K",
             (false, _) => "O",

@@ -99,7 +99,8 @@ fn invalid_documents_have_exactly_their_findings() {
 #[test]
 fn every_cut_of_a_document_is_refused_with_a_place() {
     let text =
-        fs::read_to_string(root().join("public/examples/kraftsamling-yh/1.0.0.json")).unwrap();
+        fs::read_to_string(root().join("tests/fixtures/questionnaires/valid/inline_sv.json"))
+            .unwrap();
     let body = text.trim_end();
     for (end, _) in body.char_indices().step_by(97) {
         let findings = document::read(&body[..end]).unwrap_err();

@@ -1,19 +1,27 @@
-// Both examples, for tests that hold for every questionnaire.
+// Two examples, one of each country, for tests that hold for every
+// questionnaire.
 
-import type { Control } from '../pages/controls/control.ts';
 import type { Filled } from '../pages/form.ts';
-import type { Language } from '../support/words.ts';
-import * as kraftsamling from './kraftsamling.ts';
-import * as treindustri from './treindustri.ts';
+import { pagesOf } from './core/page.ts';
+import { kraftsamling, type Situation, treindustri } from './situations.ts';
 
-export interface Example {
+export interface Example extends Situation {
   id: string;
-  language: Language;
-  pages: Filled[];
-  broken: Record<string, Control[]>;
+  /** What makes a page of each kind wrong. */
+  broken: Filled[];
+}
+
+function example(id: string, situation: Situation, number: string): Example {
+  const wrong = {
+    org: { number_status: 'given', number },
+    out: { need: 'yes', trn: 'yes', int: 'yes' },
+    con: { email: 'post example.org' },
+    perm: { contact: true },
+  };
+  return { ...situation, id, broken: pagesOf(situation.document, situation.language, wrong) };
 }
 
 export const examples: Example[] = [
-  { id: 'kraftsamling-yh', language: 'sv', pages: kraftsamling.pages, broken: kraftsamling.broken },
-  { id: 'kompetansepilot-treindustri', language: 'nb', pages: treindustri.pages, broken: treindustri.broken },
+  example('kraftsamling-yh', kraftsamling, '556036-0794'),
+  example('kompetansepilot-treindustri', treindustri('nb'), '123456789'),
 ];

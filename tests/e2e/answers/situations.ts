@@ -2,17 +2,10 @@
 // whole of its questionnaire: what lies in the database in the end, and the
 // pages that lead there.
 
-import { choice } from '../pages/controls/choice.ts';
-import { choices } from '../pages/controls/choices.ts';
-import type { Control } from '../pages/controls/control.ts';
-import { folded } from '../pages/controls/folded.ts';
-import { text } from '../pages/controls/text.ts';
 import type { Filled } from '../pages/form.ts';
-import { json } from '../support/places.ts';
 import type { Language } from '../support/words.ts';
 import { coded } from './core/coded.ts';
-import { sectionOf } from './core/page.ts';
-import { textsOf } from './core/texts.ts';
+import { pagesOf } from './core/page.ts';
 
 export interface Situation {
   /** The file of the questionnaire. */
@@ -23,20 +16,9 @@ export interface Situation {
   pages: Filled[];
 }
 
-interface Told {
-  document: string;
-  language: Language;
-  stored: any;
-  /** Own questions, by the section that they follow. */
-  own?: Record<string, Control[]>;
-  /** Own pages, by their ids. */
-  pages?: Record<string, Filled>;
-}
-
-function situation({ document, language, stored, own = {}, pages = {} }: Told): Situation {
-  const page = ({ section, id }: { section?: string; id?: string }) =>
-    section ? sectionOf(section, language, stored, own[section]) : pages[id!];
-  return { document, language, stored, pages: json(document).pages.map(page) };
+function situation(id: string, language: Language, stored: any): Situation {
+  const document = `public/examples/${id}/1.0.0.json`;
+  return { document, language, stored, pages: pagesOf(document, language, stored) };
 }
 
 const norwegian = (language: Language, municipality: string, occupation: string) => ({
@@ -149,69 +131,36 @@ const swedish = (municipality: string, occupation: string) => ({
   perm: { contact: true, feedback: false, share: 'aggregate_only' },
 });
 
+export const treindustri = (language: 'nb' | 'nn'): Situation =>
+  situation('kompetansepilot-treindustri', language, {
+    ...norwegian(language, '3427', '7115'),
+    par: { contribution: ['study_visit'], statement: 'yes' },
+    x: { innlandet: { wood_chain: ['sawmill'], comment: 'Vi deler gjerne kurs med nabokommunen.' } },
+  });
+
+export const kraftsamling: Situation = situation('kraftsamling-yh', 'sv', {
+  ...swedish('2421', '7212'),
+  par: { contribution: ['study_visit'], programme: ['automationsingenjor'], statement: 'yes' },
+  x: { akademinorr: { share_placement: false, comment: 'Vi delar gärna en kurs.\nDet ska gå att komma med på distans.' } },
+});
+
 export const situations: Situation[] = [
-  situation({
-    document: 'public/examples/kompetansepilot-treindustri/2.0.0.json',
-    language: 'nn',
-    stored: {
-      ...norwegian('nn', '3427', '7115'),
-      par: { contribution: ['study_visit'], statement: 'yes' },
-      x: { innlandet: { wood_chain: ['sawmill'], comment: 'Vi deler gjerne eit kurs med nabokommunen.' } },
-    },
-    own: {
-      workplace: [choices('Kva gjer de med tre?', 'Saging, høvling eller impregnering')],
-      contact: [folded(text('Er det noko meir vi bør vite?', 'Vi deler gjerne eit kurs med nabokommunen.'), 'nn')],
-    },
+  treindustri('nn'),
+  situation('kompetansepilot-trondelag', 'nb', {
+    ...norwegian('nb', '5007', '7115'),
+    par: { contribution: ['lecturer'], statement: 'maybe' },
+    x: { trondelag: { travel: 'h1' } },
   }),
-  situation({
-    document: 'public/examples/kompetansepilot-trondelag/1.0.0.json',
-    language: 'nb',
-    stored: {
-      ...norwegian('nb', '5007', '7115'),
-      par: { contribution: ['lecturer'], statement: 'maybe' },
-      x: { trondelag: { travel: 'h1' } },
-    },
-    own: {
-      barriers: [folded(choice('Hvor langt kan ansatte reise til en samling?', 'Inntil én time hver vei'), 'nb')],
-    },
+  situation('sor-varanger-nord-troms', 'en', {
+    ...norwegian('en', '5540', '2223'),
+    x: { nord: { sent_away: 'gave_up' } },
   }),
-  situation({
-    document: 'public/examples/sor-varanger-nord-troms/1.0.0.json',
-    language: 'en',
-    stored: { ...norwegian('en', '5540', '2223'), x: { nord: { sent_away: 'gave_up' } } },
-    pages: {
-      local: {
-        title: 'What cannot be found here',
-        answers: [
-          choice('Has anyone had to go away for education in the past year?', 'No, they gave it up because it was too far'),
-        ],
-      },
-    },
-  }),
-  situation({
-    document: 'public/examples/kraftsamling-yh/2.0.0.json',
-    language: 'sv',
-    stored: {
-      ...swedish('2421', '7212'),
-      par: { contribution: ['study_visit'], programme: ['automationsingenjor'], statement: 'yes' },
-    },
-    own: { contribution: [choices(textsOf('sv')('par.programme'), 'Automationsingenjör')] },
-  }),
-  situation({
-    document: 'public/examples/kompetensforstarkning-glesbygd/1.0.0.json',
-    language: 'sv',
-    stored: {
-      ...swedish('2425', '5321'),
-      int: undefined,
-      out: { staff_1y: 'increase', need: 'yes', trn: 'yes' },
-      par: { contribution: ['none'], statement: 'no' },
-      x: { glesbygd: { too_few: 'yes', which: 'Truckutbildning' } },
-    },
-    own: {
-      training: [
-        choice('Har en utbildning ni ville gå ställts in för att deltagarna var för få?', 'Ja'),
-        folded(text('Vilken utbildning var det?', 'Truckutbildning'), 'sv'),
-      ],
-    },
+  kraftsamling,
+  situation('kompetensforstarkning-glesbygd', 'sv', {
+    ...swedish('2425', '5321'),
+    int: undefined,
+    out: { staff_1y: 'increase', need: 'yes', trn: 'yes' },
+    par: { contribution: ['none'], statement: 'no' },
+    x: { glesbygd: { too_few: 'yes', which: 'Truckutbildning' } },
   }),
 ];

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
-import { pages, stored as answers } from '../answers/treindustri.ts';
+import { treindustri } from '../answers/situations.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Rows } from '../pages/controls/rows.ts';
 import type { Form } from '../pages/form.ts';
@@ -13,6 +13,8 @@ import { Touch } from '../pages/hands.ts';
 import { reviewOf } from '../pages/review.ts';
 import { demo } from '../support/host.ts';
 import { expectStored } from '../support/stored.ts';
+
+const { document, pages, stored: answers } = treindustri('nb');
 
 test.use({
   viewport: { width: 360, height: 740 },
@@ -40,7 +42,7 @@ test('a finger on a phone leads from the first field to the receipt', async ({ p
 
   const lines = await stored();
   expect(lines).toHaveLength(1);
-  expectStored(lines[0], answers, 'public/examples/kompetansepilot-treindustri/1.0.0.json', 'nb', begun);
+  expectStored(lines[0], answers, document, 'nb', begun);
 });
 
 /** Saves the copy; its name and its text. */

@@ -17,7 +17,7 @@ export async function tour(page: Page, example: Example, look: Look): Promise<vo
     await expect(form.heading(filled.title)).toBeVisible();
     if (index === 0) await form.scope.getByText(form.words('notice.more'), { exact: true }).click();
     await look(`${filled.title}, empty`, form);
-    for (const control of example.broken[filled.title]) await control.answer(form.scope, form.hands);
+    for (const control of example.broken[index].answers) await control.answer(form.scope, form.hands);
     await form.next(last);
     await expect(form.anySummary()).toBeFocused();
     await look(`${filled.title}, with errors`, form);

@@ -12,7 +12,7 @@ use crate::support::*;
 
 fn example() -> Plan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../public/examples/kraftsamling-yh/1.0.0.json");
+        .join("../../tests/fixtures/questionnaires/valid/inline_sv.json");
     Plan::read(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

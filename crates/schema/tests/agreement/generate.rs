@@ -95,6 +95,7 @@ impl<'a> Generator<'a> {
             Some(pattern) if pattern.contains("{0,8}") => &["1.0.0", "2.10.3"],
             Some(pattern) if pattern.contains("{0,63}") => &["yrken", "min-lista"],
             Some(pattern) if pattern.contains("{1,64}") => &["a", "kraftsamling-yh"],
+            Some(pattern) if pattern.contains("{4}$") => &["0301", "1860"],
             Some(pattern) => panic!("no sample for {pattern}"),
         };
         let most = schema["maxLength"].as_u64().unwrap_or(200) as usize;
@@ -106,7 +107,8 @@ impl<'a> Generator<'a> {
             _ if depth > DEPTH => 0,
             items => items.min(schema["maxItems"].as_u64().unwrap_or(9) as usize),
         };
-        (0..items)
+        let least = schema["minItems"].as_u64().unwrap_or(0) as usize;
+        (0..items.max(least))
             .map(|_| self.value(&schema["items"], depth + 1))
             .collect()
     }

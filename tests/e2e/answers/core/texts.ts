@@ -1,12 +1,10 @@
 // The core as the tests know it: its structure and its texts, from the files
-// that the widget has them from.
+// that the widget has them from; and the questionnaire's own beside them.
 
 import { json } from '../../support/places.ts';
 import type { Language } from '../../support/words.ts';
 
-export type Country = 'NO' | 'SE';
-
-/** A question as `core-1.json` writes it. */
+/** A question as `core-1.json` or a questionnaire writes it. */
 export interface Written {
   id: string;
   type: string;
@@ -14,6 +12,9 @@ export interface Written {
   folded?: boolean;
   questions?: Written[];
 }
+
+/** The text of a key: `need`, `need.add_label`, `out.need=yes`. */
+export type Texts = (key: string) => string;
 
 const structure: { section: string; questions: Written[] }[] = json('crates/schema/src/core/core-1.json');
 
@@ -24,11 +25,16 @@ export function questionsOf(section: string): Written[] {
   return found.questions;
 }
 
-/** The texts of the core in a language, by their keys. */
-export function textsOf(language: Language): (key: string) => string {
-  const texts = json('locales/core-1', `${language}.json`);
+/** The texts in a language by their keys: those of the core, and those of `document`. */
+export function textsOf(language: Language, document: any): Texts {
+  const texts: Record<string, string> = { ...json('locales/core-1', `${language}.json`) };
+  for (const { id, name } of document.programmes ?? []) texts[`par.programme=${id}`] = name[language];
+  for (const question of document.pages.flatMap((page: any) => page.questions ?? [])) {
+    texts[question.id] = question.label[language];
+    for (const { code, label } of question.choices ?? []) texts[`${question.id}=${code}`] = label[language];
+  }
   return (key) => {
-    if (!(key in texts)) throw new Error(`the core has no text ${key} in ${language}`);
+    if (!(key in texts)) throw new Error(`there is no text ${key} in ${language}`);
     return texts[key];
   };
 }

@@ -15,7 +15,8 @@ use meaning::{Meaning, Scope};
 use walk::Walk;
 
 /// `rule.unguarded`, `rule.type_clash`, and `rule.unknown_id` inside the
-/// iterators; nothing about questions that were mended.
+/// iterators; nothing about questions that were mended, nor about the core's
+/// rules, which name the codes of every country.
 pub(super) fn check(of: &Questionnaire, repairs: &Repairs) -> Vec<Finding> {
     let outline = Outline::new(of);
     let meaning = Meaning {
@@ -40,6 +41,9 @@ pub(super) fn check(of: &Questionnaire, repairs: &Repairs) -> Vec<Finding> {
         let Some(question) = outline.question(of, number) else {
             continue;
         };
+        if outline.is_core(number) {
+            continue;
+        }
         let rows = entry.row.map(|(rows, _)| rows);
         let scope = Scope::Answers(rows);
         let around = rows.and_then(|rows| outline.question(of, rows));

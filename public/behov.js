@@ -6,9 +6,9 @@
 //
 // `cargo xtask dist` replaces the four names in double underscores by JSON: the
 // names of the hashed files beside this one, and for the words an object of
-// language -> file name. `start.js` is at the end of the glue.
+// language -> file name; `start.js` is at the end of the glue.
 //
-// The glue has `mount(root, host, document, words, language, address, beside)`, a promise
+// The glue has `__behov_mount(root, host, document, words, language, address, beside)`, a promise
 // of a handle with unmount() and set(attribute, value or null). It appends one
 // `<div part="root">` to `root`, and rejects with {code, pointer, line, column}
 // when the questionnaire is refused, and as `words(language)` does when that rejects.
@@ -91,7 +91,7 @@ const start = async () => {
     load(WASM, (response) => response),
     load(CSS),
   ]);
-  await glue.__behov_start(glue, wasm, () => {
+  await glue.__behov_start(glue, wasm, load, () => {
     trapped = { code: 'trap' };
     live.forEach((fail) => fail(trapped));
   });
@@ -195,7 +195,7 @@ if (globalThis.customElements) {
           words(language), // a guess, so that they are there when asked for
         ]);
         this.#root.adoptedStyleSheets = [sheet];
-        const handle = await glue.mount(this.#root, this, text, words, language, address, import.meta.url);
+        const handle = await glue.__behov_mount(this.#root, this, text, words, language, address, import.meta.url);
         if (run !== this.#run) return handle.unmount();
         this.#handle = handle;
         this.#show(false, this.#root.querySelector('[tabindex]'));

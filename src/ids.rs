@@ -96,6 +96,11 @@ pub fn language_failed() -> &'static str {
     "language-failed"
 }
 
+/// Where it is told that the rest of the widget did not come.
+pub fn rest_failed() -> &'static str {
+    "rest-failed"
+}
+
 /// The one live region.
 pub fn live() -> &'static str {
     "live"

@@ -25,7 +25,8 @@ impl Handle {
 
 /// Draws the questionnaire `document`, a JSON text that came from
 /// `document_url`, into one new element in `root`. `words` is called with a
-/// language and promises its words; `codelists/` lies beside `files_url`.
+/// language and promises its words; `codelists/` lies beside `files_url`; `rest`
+/// promises what comes after the first page.
 ///
 /// # Errors
 /// Rejects as [`element::mount`].
@@ -38,6 +39,7 @@ pub async fn mount(
     page_language: String,
     document_url: String,
     files_url: String,
+    rest: Function,
 ) -> Result<Handle, JsValue> {
     let element = Element {
         root,
@@ -47,6 +49,7 @@ pub async fn mount(
         page_language,
         document_url,
         files_url,
+        rest: Some(rest),
     };
     element::mount(element, &document).await.map(Handle)
 }

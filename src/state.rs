@@ -38,6 +38,15 @@ pub trait Outside {
     fn fetch_list(&self, id: &str, state: State);
     /// Tells a screen reader, as soon as no more is typed.
     fn hint(&self, sentence: String);
+    /// Whether all of the widget is there, and not only what the first page
+    /// needs.
+    fn is_whole(&self) -> bool {
+        true
+    }
+    /// Dispatches `event` to `state` as soon as all of the widget is there.
+    fn go_on(&self, event: Event, state: State) {
+        state.dispatch(event);
+    }
 }
 
 /// A submission that did not get through and is tried again by itself; the
@@ -174,6 +183,11 @@ impl State {
 
     /// Takes in what happened.
     pub fn dispatch(self, event: Event) {
+        if event == Event::Next
+            && let Some(outside) = self.outside().filter(|outside| !outside.is_whole())
+        {
+            return outside.go_on(event, self);
+        }
         // Who goes back to an answer while the next try is waited for does not
         // want these answers sent: the wait is over, and they are not sent yet.
         if matches!(

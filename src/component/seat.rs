@@ -141,6 +141,7 @@ impl Seat {
             page_language: String::new(),
             document_url,
             files_url,
+            rest: None,
         };
         let mounted = element::mount(element, &document).await;
         mounted.map_err(|error| Problem::of(&error))

@@ -7,6 +7,7 @@ mod js;
 mod keep;
 mod language;
 mod link;
+mod rest;
 
 use std::fmt;
 use std::rc::Rc;
@@ -20,7 +21,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::i18n::Words;
-use crate::shell::{self, Files, Shell};
+use crate::shell::{self, Files, Rest, Shell};
 use crate::state::State;
 use crate::view::{self, Drawn};
 use begin::Beginning;
@@ -45,6 +46,9 @@ pub struct Element {
     /// The address of the widget's files, or of one of them: `codelists/` lies
     /// beside it.
     pub files_url: String,
+    /// Promises the part of the wasm that is needed after the first page, where
+    /// that is a file of its own.
+    pub rest: Option<Function>,
 }
 
 /// A questionnaire on a page.
@@ -71,7 +75,8 @@ pub struct Mounted {
 /// # Errors
 /// When the questionnaire is refused, an object `{code, pointer, line, column,
 /// params}` of the finding that stands first in it; when the words are, the same of what is
-/// wrong with them; when there are none, what `words` was rejected with.
+/// wrong with them; when there are none, what `words` was rejected with, or
+/// `rest`, where the first page needs it.
 pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
     let said = link::said();
     let host = Host::new(element.host, element.prefix);
@@ -90,6 +95,10 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     } = Beginning::new(&host, &plan, &said, &language);
     let session = Session::new(plan.clone(), start);
     let step = session.stage().step;
+    let rest = Rest::new(element.rest);
+    if rest::needs(&plan, step) {
+        rest.wait().await?;
+    }
     let owner = Owner::new();
     let (state, shell, view) = owner.with(|| {
         let words = Words::new(catalogue, language, offered);
@@ -101,6 +110,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
                 document: element.document_url.clone(),
                 widget: element.files_url,
             },
+            rest,
             host.reports(plan.clone(), languages.clone()),
         );
         let state = State::new(session, Rc::new(shell.clone()));
@@ -132,6 +142,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     for detail in ignored {
         mounted.host.error(&detail);
     }
+    mounted.shell.prepare();
     Ok(mounted)
 }
 

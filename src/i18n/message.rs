@@ -20,6 +20,7 @@ messages! {
     NavReview = "nav.review",
     NavSend = "nav.send",
     NavBackToReview = "nav.back_to_review",
+    NavFailed = "nav.failed",
     ProgressStep = "progress.step",
     LanguageChoose = "language.choose",
     LanguageChanged = "language.changed",

@@ -6,6 +6,7 @@ mod clock;
 mod endpoint;
 mod focus;
 mod lists;
+mod rest;
 mod submit;
 mod unload;
 mod uuid;
@@ -14,18 +15,20 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
-use behov_engine::{Effect, Focus, Sending, Stage, Step};
+use behov_engine::{Effect, Event, Focus, Sending, Stage, Step};
 use behov_schema::submission::Receipt;
 use gloo_timers::callback::Timeout;
+use leptos::task::spawn_local;
 use web_sys::ShadowRoot;
 
 use crate::i18n::Words;
 use crate::ids;
-use crate::state::{Outside, State};
+use crate::state::{Listed, Outside, State};
 use unload::Unload;
 
 pub use clock::{now, today};
 pub use endpoint::endpoint;
+pub use rest::Rest;
 
 /// Long enough for a screen reader to notice that the region was emptied, so
 /// that it reads the same sentence again.
@@ -65,6 +68,7 @@ struct Parts {
     words: Words,
     report: Box<dyn Fn(Report<'_>)>,
     files: Files,
+    rest: Rest,
     endpoint: RefCell<Option<String>>,
     stopped: Cell<bool>,
     /// The step that the page knows of.
@@ -82,6 +86,7 @@ impl Shell {
         words: Words,
         step: Step,
         files: Files,
+        rest: Rest,
         report: Box<dyn Fn(Report<'_>)>,
     ) -> Self {
         Self(Rc::new(Parts {
@@ -89,6 +94,7 @@ impl Shell {
             words,
             report,
             files,
+            rest,
             endpoint: RefCell::default(),
             stopped: Cell::new(false),
             step: Cell::new(step),
@@ -183,7 +189,26 @@ impl Outside for Shell {
     }
 
     fn fetch_list(&self, id: &str, state: State) {
-        self.list(id, state);
+        if self.0.rest.is_there() {
+            return self.list(id, state);
+        }
+        let (shell, id) = (self.clone(), id.to_owned());
+        spawn_local(async move {
+            if shell.0.rest.wait().await.is_ok() {
+                shell.list(&id, state);
+            } else if !shell.0.stopped.get() {
+                state.listed(&id, Listed::Failed);
+                (shell.0.report)(Report::Error("codelist.network"));
+            }
+        });
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.rest.is_there()
+    }
+
+    fn go_on(&self, event: Event, state: State) {
+        Self::go_on(self, event, state);
     }
 
     fn hint(&self, sentence: String) {

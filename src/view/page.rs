@@ -31,6 +31,16 @@ pub(super) fn view(state: State, words: Words, index: usize) -> Option<El> {
     Some(
         folded::questions(state, words, form, questions)
             .child_if(first.then(|| notice::view(state, words)))
+            .child(failed())
             .child(navigation::view(state, words)),
     )
+}
+
+/// Where the shell says that the way on is not there.
+fn failed() -> El {
+    el("p")
+        .class("message danger")
+        .part("message")
+        .attr("id", ids::rest_failed())
+        .attr("role", "alert")
 }

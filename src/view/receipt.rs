@@ -11,6 +11,7 @@ use crate::ids;
 use crate::signal::Signal;
 use crate::state::State;
 
+#[inline(never)] // a gate: xtask/later.txt
 pub(super) fn view(state: State, words: Words) -> Option<El> {
     let sending = state.stage().with_untracked(|stage| stage.sending.clone());
     let Sending::Sent(receipt) = sending else {

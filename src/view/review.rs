@@ -10,6 +10,7 @@ use crate::ids;
 use crate::signal::Signal;
 use crate::state::State;
 
+#[inline(never)] // a gate: xtask/later.txt
 pub(super) fn view(state: State, words: Words) -> El {
     let heading = navigation::heading()
         .attr("aria-describedby", ids::progress())

@@ -29,11 +29,13 @@ pub(crate) enum Build {
 
 /// What leaves panic messages, places in the source and debug formats out of
 /// the wasm, where nobody sees them. Not every compiler knows all of these.
-const LEAN: [&str; 4] = [
+const LEAN: [&str; 5] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zfmt-debug=none",
     "-Zlocation-detail=none",
+    // Two functions alike stay two: one may belong to what comes later.
+    "-Zmerge-functions=disabled",
 ];
 
 /// A compiler that can build the widget.
@@ -83,6 +85,11 @@ impl Compiler {
         let compiler_runs = cargo::clean(&found.cargo).arg("--version").output().is_ok();
         let recent = is_recent(&found.version);
         (usable && compiler_runs && recent).then_some(found)
+    }
+
+    /// Whether functions keep their names apart, so that the wasm can be split.
+    pub(crate) fn keeps_apart(&self) -> bool {
+        self.has_source && self.knows_lean
     }
 
     /// Whether this is the distribution's, which brings its own clippy.

@@ -274,10 +274,13 @@ fn what_cannot_work_is_said() {
         "there is no municipality 5099",
     );
     fails(
-        &folder(&["5007"], json!({ "pages": [{
+        &folder(
+            &["5007"],
+            json!({ "pages": [{
             "id": "main", "title": { "nb": "Om dere" },
             "questions": [{ "id": "org.name", "type": "text", "label": { "nb": "Navn" } }],
-        }] })),
+        }] }),
+        ),
         &[],
         "the questionnaire takes no org.municipality from a link",
     );

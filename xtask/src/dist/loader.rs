@@ -17,6 +17,8 @@ use crate::stamp;
 pub(super) struct Parts {
     pub(super) glue: String,
     pub(super) wasm: String,
+    /// What the wasm needs after the first page, if that is a file of its own.
+    pub(super) rest: Option<String>,
     pub(super) style: String,
     /// language -> name
     pub(super) words: BTreeMap<String, String>,
@@ -47,6 +49,7 @@ pub(super) fn add(place: &Place, output: &mut Output, parts: &Parts) -> Result<(
         "version": version,
         "glue": parts.glue,
         "wasm": parts.wasm,
+        "rest": parts.rest,
         "css": parts.style,
         "words": parts.words,
     });

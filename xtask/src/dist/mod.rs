@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
+use serde_json::json;
 
 use crate::place::Place;
 use crate::setup;
@@ -59,9 +60,15 @@ fn make(place: &Place, build: Build, folder: &Path) -> Result<Output> {
         let name = output.hashed(&format!("{language}.json"), Role::Words, words);
         named_words.insert(language, name);
     }
+    let rest = widget
+        .rest
+        .map(|rest| output.hashed("behov-rest.wasm", Role::Later, rest));
+    let named = [("__REST__", json!(rest))];
+    let glue = scripts::minified(widget.glue.as_bytes(), place, &named)?;
     let parts = Parts {
-        glue: output.hashed("behov.js", Role::Part, widget.glue),
+        glue: output.hashed("behov.js", Role::Part, glue),
         wasm: output.hashed("behov.wasm", Role::Part, widget.wasm),
+        rest,
         style: output.hashed("behov.css", Role::Part, style::sheet(place)?),
         words: named_words,
     };

@@ -10,9 +10,9 @@ use super::compress::{self, Coding};
 use crate::stamp::Input;
 use crate::wasm::Build;
 
-/// How much of a hash a name carries: 48 bits tell apart all that we will
+/// How much of a hash a name carries: 40 bits tell apart all that we will
 /// ever release.
-const HASH_DIGITS: usize = 12;
+const HASH_DIGITS: usize = 10;
 
 /// What a file is to the one who loads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) enum Role {
     OtherLoader,
     /// Fetched by the loader, always.
     Part,
+    /// Fetched by the loader, after the first page is shown.
+    Later,
     /// The words of one language; one of these is fetched.
     Words,
     /// A code list, fetched when a field that asks from it is touched.

@@ -131,7 +131,7 @@ fn check(rows: &[Row]) -> Result<()> {
         let limit = match row.role {
             Role::Loader | Role::OtherLoader => LOADER_LIMIT,
             Role::List => LIST_LIMIT,
-            Role::Part | Role::Words | Role::Other => continue,
+            Role::Part | Role::Later | Role::Words | Role::Other => continue,
         };
         let (name, size) = (&row.name, row.size.brotli);
         if size > limit {

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::scripts;
 use crate::cargo;
 use crate::npm;
 use crate::place::Place;
@@ -38,34 +37,50 @@ const GLUE: &str = "behov_bg.js";
 
 pub(super) struct Widget {
     pub(super) wasm: Vec<u8>,
-    pub(super) glue: Vec<u8>,
+    /// What is loaded after the first page, where the wasm was split.
+    pub(super) rest: Option<Vec<u8>>,
+    /// As it was written; it names the rest by a placeholder, `__REST__`.
+    pub(super) glue: String,
 }
 
 pub(super) fn build(place: &Place, build: Build) -> Result<Widget> {
     let work = place.target.join("dist").join(folder(build));
     fs::create_dir_all(&work)?;
-    let compiled = compile(place, build)?;
+    let compiler = Compiler::find().context("there is no wasm compiler: `cargo xtask setup`")?;
+    let compiled = compile(&compiler, place, build)?;
     let bound = work.join(BOUND);
     bind(place, &compiled, &work)?;
     // What starts the wasm goes into one file with the glue it hands it to.
     let mut script = fs::read_to_string(work.join(GLUE))?;
     script.push_str(&fs::read_to_string(place.root.join("public/start.js"))?);
+    let mut rest = None;
     let wasm = match build {
         Build::Debug => stamp::read(&bound)?,
         Build::Release => {
+            let mut begun_with = bound;
+            if compiler.keeps_apart() {
+                let (first, later) = (work.join("first.wasm"), work.join("rest.wasm"));
+                split(place, &begun_with, &first, &later)?;
+                let small = work.join("behov-rest.wasm");
+                optimise(place, &later, &small, None)?;
+                rest = Some(stamp::read(&small)?);
+                begun_with = first;
+            }
             let (small, names) = (work.join("behov.wasm"), work.join("names.json"));
-            optimise(place, &bound, &small, &names)?;
+            optimise(place, &begun_with, &small, Some(&names))?;
             script = Names::read(&stamp::read(&names)?)?.shorten(&script)?;
             stamp::read(&small)?
         }
     };
-    let glue = scripts::minified(script.as_bytes(), place, &[])?;
-    Ok(Widget { wasm, glue })
+    Ok(Widget {
+        wasm,
+        rest,
+        glue: script,
+    })
 }
 
 /// Compiles the widget and returns where the wasm lies.
-fn compile(place: &Place, build: Build) -> Result<std::path::PathBuf> {
-    let compiler = Compiler::find().context("there is no wasm compiler: `cargo xtask setup`")?;
+fn compile(compiler: &Compiler, place: &Place, build: Build) -> Result<std::path::PathBuf> {
     let mut command = compiler.cargo(place, "build", build);
     command.args(["--package", "behov", "--bin", "behov-widget"]);
     timed("compiled", || run::run(&mut command, COMPILE_LIMIT))?;
@@ -104,19 +119,38 @@ fn bind(place: &Place, compiled: &Path, work: &Path) -> Result<()> {
     })
 }
 
-/// Makes the wasm small, and writes down the short names it gives.
-fn optimise(place: &Place, from: &Path, to: &Path, names: &Path) -> Result<()> {
+/// Makes one wasm two: what a page begins with, and what comes later.
+fn split(place: &Place, bound: &Path, first: &Path, rest: &Path) -> Result<()> {
+    let tools = cargo::program(place, "wasm-tools", "wasm-tools")?;
+    let plan = place.root.join("xtask/later.txt");
+    let input = Input::new()
+        .with_file(&tools)?
+        .with_file(&plan)?
+        .with_file(bound)?;
+    stamp::unless_made(first, input, || {
+        let mut split = cargo::clean(&tools);
+        split.arg("split").args([&plan, bound, first, rest]);
+        timed("made two", || run::run(&mut split, TOOL_LIMIT))
+    })
+}
+
+/// Makes the wasm small, and writes down the short names it gives, where they
+/// are wanted.
+fn optimise(place: &Place, from: &Path, to: &Path, names: Option<&Path>) -> Result<()> {
     let mut wasm_opt = npm::BUILD.node(place, "binaryen/bin/wasm-opt")?;
     wasm_opt
         .args(["-Oz", "--strip-debug", "--strip-producers"])
-        .arg("--minify-imports-and-exports-and-modules")
+        .args(names.map(|_| "--minify-imports-and-exports-and-modules"))
         .args(FEATURES);
     let input = Input::new().with(format!("{wasm_opt:?}")).with_file(from)?;
     stamp::unless_made(to, input, || {
         wasm_opt.arg(from).arg("-o").arg(to);
         timed("made small by wasm-opt", || {
             let printed = run::capture(&mut wasm_opt, TOOL_LIMIT)?;
-            fs::write(names, printed).context("the short names")
+            match names {
+                Some(names) => fs::write(names, printed).context("the short names"),
+                None => Ok(()),
+            }
         })
     })
 }

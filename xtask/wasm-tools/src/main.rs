@@ -5,9 +5,13 @@
 //! installed. `wasm-tools bindgen …` is `wasm-bindgen`, `wasm-tools
 //! test-runner …` is `wasm-bindgen-test-runner`; a link to this program under
 //! either of those names works too, for tools that look for them on the path.
+//! `wasm-tools split …` makes one wasm two.
+
+mod split;
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -55,10 +59,19 @@ impl Tool {
 fn main() -> ExitCode {
     let mut arguments = env::args_os();
     let called_as = arguments.next().unwrap_or_default();
-    let tool = called_by(&called_as).or_else(|| called_by(&arguments.next()?));
+    let by_link = called_by(&called_as);
+    let first = if by_link.is_none() {
+        arguments.next()
+    } else {
+        None
+    };
+    let tool = by_link.or_else(|| called_by(first.as_ref()?));
     let done = match tool {
         Some(tool) => tool.run(arguments),
-        None => Err("usage: wasm-tools bindgen|test-runner [arguments]".to_owned()),
+        None if first.as_deref() == Some(OsStr::new("split")) => {
+            split(arguments).map_err(|error| format!("{error:#}"))
+        }
+        None => Err("usage: wasm-tools bindgen|test-runner [arguments], wasm-tools split PLAN WASM FIRST REST".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,6 +80,20 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `split PLAN WASM FIRST REST`: reads the first two, writes the others.
+fn split(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<()> {
+    let files: Vec<OsString> = arguments.collect();
+    let [plan, wasm, first, rest] = files.as_slice() else {
+        anyhow::bail!("usage: wasm-tools split PLAN WASM FIRST REST");
+    };
+    let plan = split::Plan::read(&fs::read_to_string(plan)?)?;
+    let parts = split::split(&fs::read(wasm)?, &plan)?;
+    fs::write(first, parts.first)?;
+    fs::write(rest, parts.rest)?;
+    print!("{}", parts.report);
+    Ok(())
 }
 
 /// The tool a program path or a first argument names.

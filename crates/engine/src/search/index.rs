@@ -109,12 +109,14 @@ impl Index {
     }
 
     /// The entry that the one at this place is a part of.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn parent(&self, place: usize) -> Option<&Entry> {
         self.entry((*self.parents.get(place)?)?)
     }
 
     /// The label of an entry of the list in `language`, else in the first
     /// language that has it; with the language it is in.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn label<'e>(&'e self, entry: &'e Entry, language: &str) -> (&'e str, &'e str) {
         let label = entry.label.get(language, &self.list.languages);
         label.unwrap_or_default()
@@ -131,6 +133,7 @@ impl Index {
     }
 
     /// The entry at this place as an answer, in the words of `language`.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn chosen(&self, place: usize, language: &str) -> Option<Chosen> {
         let entry = self.entry(place).filter(|entry| !entry.is_abstract)?;
         let within = self.parent(place);
@@ -144,6 +147,7 @@ impl Index {
     }
 
     /// One of the names of the entry at this place, as a hit has it.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn name(&self, place: usize, number: usize) -> Option<&str> {
         names_of(self.entry(place)?).nth(number)
     }
@@ -162,6 +166,7 @@ impl Index {
     }
 
     /// The entry with this code, or of which it is an alias.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn meant(&self, code: &str) -> Option<usize> {
         let has = |place: &usize| {
             let entry = self.entry(*place);
@@ -174,6 +179,7 @@ impl Index {
     /// The one entry that is called just so, as far as the search can tell:
     /// by its label, by one of several names in it, or by its code. None,
     /// where two are.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn called(&self, text: &str) -> Option<usize> {
         let wanted = names(text).concat();
         let is = |place: &usize| {

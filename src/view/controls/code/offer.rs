@@ -26,6 +26,7 @@ impl Offer {
     /// The offer for an answer, to whom reads `language`; `recent` are the
     /// places of what was chosen before, and only what stands in the list is
     /// an answer when `strict`.
+    #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn new(
         listed: Listed,
         snapshot: &Snapshot,

@@ -1,0 +1,95 @@
+//! The part of the wasm that is needed after the first page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use behov_engine::Event;
+use js_sys::{Function, Promise};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Report, Shell};
+use crate::i18n::Message;
+use crate::ids;
+use crate::state::State;
+
+/// Whether it is there; a handle, like the `Rc` that it is.
+#[derive(Clone)]
+pub struct Rest(Rc<Parts>);
+
+struct Parts {
+    /// Promises it; none where all is one file.
+    promise: Option<Function>,
+    there: Cell<bool>,
+    /// Somebody waits for it to go on.
+    waited_for: Cell<bool>,
+}
+
+impl Rest {
+    /// `promise` is a function that promises it, and may be called again after
+    /// a failure.
+    pub fn new(promise: Option<Function>) -> Self {
+        Self(Rc::new(Parts {
+            there: Cell::new(promise.is_none()),
+            promise,
+            waited_for: Cell::new(false),
+        }))
+    }
+
+    /// Done when it is there.
+    ///
+    /// # Errors
+    /// What the promise was rejected with.
+    pub async fn wait(&self) -> Result<(), JsValue> {
+        if let Some(promise) = self.0.promise.as_ref().filter(|_| !self.is_there()) {
+            let promised = promise.call0(&JsValue::NULL)?;
+            JsFuture::from(Promise::resolve(&promised)).await?;
+            self.0.there.set(true);
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.0.there.get()
+    }
+}
+
+impl Shell {
+    /// Fetches the rest, now that the first page can be seen. Where it does
+    /// not come, who needs it tries again.
+    pub fn prepare(&self) {
+        let rest = self.0.rest.clone();
+        if !rest.is_there() {
+            spawn_local(async move {
+                let _ = rest.wait().await;
+            });
+        }
+    }
+
+    /// Lets `event` happen when the rest is there. Where it does not come, the
+    /// respondent and the page are told, and everything stays as it is.
+    pub(super) fn go_on(&self, event: Event, state: State) {
+        if self.0.rest.0.waited_for.replace(true) {
+            return;
+        }
+        let shell = self.clone();
+        spawn_local(async move {
+            let came = shell.0.rest.wait().await;
+            shell.0.rest.0.waited_for.set(false);
+            if shell.0.stopped.get() {
+                return;
+            }
+            let failure = match came {
+                Ok(()) => String::new(),
+                Err(_) => shell.0.words.text(Message::NavFailed),
+            };
+            shell.write(ids::rest_failed(), &failure);
+            if came.is_ok() {
+                state.dispatch(event);
+            } else {
+                (shell.0.report)(Report::Error("load.network"));
+            }
+        });
+    }
+}

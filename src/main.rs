@@ -30,6 +30,10 @@ impl Handle {
 ///
 /// # Errors
 /// Rejects as [`element::mount`].
+#[expect(
+    clippy::too_many_arguments,
+    reason = "JavaScript calls it, once; an object would have to be taken apart"
+)]
 #[wasm_bindgen]
 pub async fn mount(
     root: ShadowRoot,

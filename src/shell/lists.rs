@@ -114,15 +114,15 @@ async fn wait_for(url: String, who: (Shell, State, String)) {
             }
         }
     });
+    let (shell, state, id) = who;
     match known {
         Some(Ok(index)) => {
-            let (shell, state, id) = who;
             return shell.tell(state, &id, Ok(index));
         }
         Some(Err(())) => return,
         None => {}
     }
-    let read = read(&url, &abort).await;
+    let read = read(&url, &abort, &id).await;
     let waiting = LISTS.with_borrow_mut(|lists| {
         // Not that of another one who has begun since this one was given up.
         let mine = |(_, list): &(String, List)| match list {
@@ -144,7 +144,8 @@ async fn wait_for(url: String, who: (Shell, State, String)) {
     }
 }
 
-async fn read(url: &str, abort: &AbortController) -> Result<Arc<Index>, &'static str> {
+/// The list with this id that lies at `url`.
+async fn read(url: &str, abort: &AbortController, id: &str) -> Result<Arc<Index>, &'static str> {
     let (text, _) = transport::get(url, abort)
         .await
         .map_err(|absent| match absent {
@@ -157,7 +158,11 @@ async fn read(url: &str, abort: &AbortController) -> Result<Arc<Index>, &'static
     while reading.step(STEP).map_err(broken)? {
         pause(&mut clock).await;
     }
-    let mut index = Index::new(reading.finish().map_err(broken)?);
+    let list = reading.finish().map_err(broken)?;
+    if list.id != id {
+        return Err("codelist.format");
+    }
+    let mut index = Index::new(list);
     while index.step(STEP) {
         pause(&mut clock).await;
     }

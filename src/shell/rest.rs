@@ -1,6 +1,7 @@
 //! The part of the wasm that is needed after the first page.
 
 use std::cell::Cell;
+use std::fmt;
 use std::rc::Rc;
 
 use behov_engine::Event;
@@ -24,6 +25,12 @@ struct Parts {
     there: Cell<bool>,
     /// Somebody waits for it to go on.
     waited_for: Cell<bool>,
+}
+
+impl fmt::Debug for Rest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rest").field(&self.is_there()).finish()
+    }
 }
 
 impl Rest {

@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::clock::Clock;
 use crate::stand::{self, settle};
-use crate::support::{Clock, Held, Host, NEVER, Network, document_url, until};
+use crate::support::{Held, Host, NEVER, Network, document_url, until};
 
 const FIELD: &str = "[role='combobox']";
 const FAILED: &str = ".lookup-failed";

@@ -8,12 +8,15 @@
 )]
 
 mod away;
+mod clock;
 mod contract;
 mod controls;
 mod given;
 mod language;
 mod life;
 mod lifecycle;
+mod lists;
+mod notes;
 mod sending;
 mod stand;
 mod steps;

@@ -4,8 +4,9 @@ use behov_engine::{Failure, Sending};
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::clock::Clock;
 use crate::stand::settle;
-use crate::support::{Clock, Host, NEVER, Network, STORES, document, review, until, wait};
+use crate::support::{Host, NEVER, Network, STORES, document, review, until, wait};
 
 const PRIMARY: &str = ".button.primary";
 

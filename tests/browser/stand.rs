@@ -1,14 +1,13 @@
 //! A widget's view on a test page: in a shadow root, with a real session, and
 //! an outside that only writes down what it is asked to do.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use behov::i18n::{Catalogue, Words};
-use behov::state::{Outside, State};
+use behov::state::State;
 use behov::view::Drawn;
-use behov_engine::{Announce, Effect, Event, Focus, Key, Plan, Session, Stage, Start};
+use behov_engine::{Announce, Effect, Event, Focus, Key, Plan, Session, Start};
 use behov_schema::submission::Channel;
 use leptos::prelude::Owner;
 use serde_json::{Value, json};
@@ -16,49 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 
-/// What the outside was asked to do.
-#[derive(Default)]
-struct Notes {
-    effects: RefCell<Vec<Effect>>,
-    ids: Cell<u32>,
-    lists: RefCell<Vec<String>>,
-    hints: RefCell<Vec<String>>,
-}
-
-impl Outside for Notes {
-    fn run(&self, effect: Effect, _: State) {
-        self.effects.borrow_mut().push(effect);
-    }
-
-    fn staged(&self, _: &Stage) {}
-
-    fn id(&self) -> String {
-        self.ids.set(self.ids.get() + 1);
-        format!("01900000-0000-7000-8000-{:012}", self.ids.get())
-    }
-
-    fn now(&self) -> String {
-        "2026-03-02T08:30:00Z".to_owned()
-    }
-
-    fn today(&self) -> String {
-        "2026-03-03".to_owned()
-    }
-
-    fn read_in(&self, _: &str) {}
-
-    fn hurry(&self, state: State) {
-        state.wait(None);
-    }
-
-    fn fetch_list(&self, id: &str, _: State) {
-        self.lists.borrow_mut().push(id.to_owned());
-    }
-
-    fn hint(&self, sentence: String) {
-        self.hints.borrow_mut().push(sentence);
-    }
-}
+use crate::notes::Notes;
 
 /// The view of one session; it leaves the page when it is dropped.
 pub struct Stand {

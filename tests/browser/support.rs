@@ -88,6 +88,7 @@ impl Host {
             page_language: "sv".to_owned(),
             document_url: document_url(),
             files_url: files_url(),
+            rest: None,
         };
         element::mount(element, document).await
     }
@@ -301,30 +302,6 @@ pub const NEVER: &str = "return new Promise((_, reject) =>
 impl Drop for Network {
     fn drop(&mut self) {
         Reflect::set(&leptos::prelude::window(), &"fetch".into(), &self.before).unwrap();
-    }
-}
-
-/// A page whose timers of one length are short.
-pub struct Clock(JsValue);
-
-impl Clock {
-    /// Timers of so many milliseconds take twenty.
-    pub fn hurries(milliseconds: u32) -> Self {
-        let before = Reflect::get(&leptos::prelude::window(), &"setTimeout".into()).unwrap();
-        let make = Function::new_with_args(
-            "set, long",
-            "return (work, time, ...rest) => set(work, time === long ? 20 : time, ...rest)",
-        );
-        let set = make.call2(&JsValue::NULL, &before, &milliseconds.into());
-        let window = leptos::prelude::window();
-        Reflect::set(&window, &"setTimeout".into(), &set.unwrap()).unwrap();
-        Self(before)
-    }
-}
-
-impl Drop for Clock {
-    fn drop(&mut self) {
-        Reflect::set(&leptos::prelude::window(), &"setTimeout".into(), &self.0).unwrap();
     }
 }
 

@@ -28,7 +28,9 @@ async function open(page: Page, hands?: Form['hands'], lang: Language = 'sv'): P
   return form;
 }
 
-test('keys alone lead from a few letters to what is stored, and Tab keeps own words', async ({ page, stored }) => {
+test('keys alone lead from a few letters to what is stored, and Tab keeps own words', async ({ page, stored, trouble }) => {
+  // The way leads past a field whose list only other tests make.
+  trouble.expect(FAILED_LOAD);
   const form = await open(page, new Keyboard(page));
   await municipality.answer(form.scope, form.hands);
   await expect(field(form)).toHaveValue('Gällivare');
@@ -39,7 +41,7 @@ test('keys alone lead from a few letters to what is stored, and Tab keeps own wo
   await expect(options(form).last()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await expect(field(form, 'Område')).toHaveValue('Teknik och tillverkning');
+  await expect(field(form, 'Område')).toHaveValue('Samhällsbyggnad och byggteknik');
   await form.next();
   const rows = rowsOf('Vilka yrken behöver ni?', 'Lägg till ett yrke', 'Yrke',
     [code('Vilket yrke?', 'svetare', 'Svetsare och gasskärare'), number('Hur många behöver ni nu?', '2')],
@@ -55,7 +57,7 @@ test('keys alone lead from a few letters to what is stored, and Tab keeps own wo
   expect(submission.org.municipality).toEqual({
     system: 'kommun-se', version: expect.any(String), code: '2523', display: 'Gällivare',
   });
-  expect(submission.x.e2e.area).toMatchObject({ system: 'yh-area', code: 'technology_manufacturing' });
+  expect(submission.x.e2e.area).toMatchObject({ system: 'yh-area', code: 'building_construction' });
   expect(submission.need).toEqual([
     {
       occupation: { system: 'ssyk2012', version: '2012', code: '7212', display: 'Svetsare och gasskärare' },
@@ -118,6 +120,8 @@ test.describe('with a thumb', () => {
 });
 
 test('a wide view has the list over the page: nothing moves', async ({ page }) => {
+  // High enough for nothing to be scrolled.
+  await page.setViewportSize({ width: 1280, height: 1000 });
   const form = await open(page);
   const name = form.scope.getByRole('textbox', { name: 'Namn' });
   const places = async () => [await field(form).boundingBox(), await name.boundingBox()];
@@ -147,7 +151,7 @@ test('the list is seen when the field stands at the foot of the window', async (
   await field(form).click();
   await page.keyboard.type('lu');
   await expect(options(form).first()).toBeInViewport({ ratio: 1 });
-  await expect(options(form).nth(3)).toBeInViewport({ ratio: 1 });
+  await expect(options(form).nth(2)).toBeInViewport({ ratio: 1 });
 });
 
 test('who stops typing hears how many suggestions there are', async ({ page }) => {

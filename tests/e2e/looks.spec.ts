@@ -21,7 +21,7 @@ for (const example of examples) {
         const file = `${String(number).padStart(2, '0')} ${name}`.replace(/[^\p{L}\d]+/gu, '-');
         for (const [light, media] of Object.entries(LIGHTS)) {
           // All of the states in one light, some in the others.
-          if (light !== 'light' && !/^(Om|review|failure|receipt)/.test(name)) continue;
+          if (light !== 'light' && !/^(Arbe|review|failure|receipt)/.test(name)) continue;
           await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
           await picture(page, 'looks', example.id, `${width}-${light}`, `${file}.png`);
         }

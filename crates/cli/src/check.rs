@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use behov_schema::author::estimate::{Estimate, estimate};
 use behov_schema::author::{self, Judged, Severity};
+use behov_schema::document;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
@@ -50,6 +52,7 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
                     writeln!(out, "{}", found.line(file))?;
                     write!(out, "{}", excerpt(&text, &found.finding))?;
                 }
+                write!(out, "{}", minutes(file, &bytes))?;
             }
         }
     }
@@ -71,6 +74,34 @@ fn found(bytes: &[u8]) -> Vec<Judged> {
     } else {
         behov_collector::check(bytes).0
     }
+}
+
+/// How long a questionnaire without errors takes, a line for each language;
+/// nothing of another file.
+fn minutes(file: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(questionnaire) = document::read(&text) else {
+        return String::new();
+    };
+    let line = |(language, estimate): (String, Estimate)| {
+        let Estimate {
+            words,
+            taps,
+            selects,
+            typed,
+            searched,
+        } = estimate;
+        let tenths = (estimate.seconds() + 3) / 6;
+        format!(
+            "{file}: about {}.{} minutes in {language}: {words} words, {taps} taps, {selects} selects, {typed} typed, {searched} searched\n",
+            tenths / 10,
+            tenths % 10
+        )
+    };
+    estimate(&questionnaire, behov_codelists::is_short)
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 fn object(file: &str, found: &Judged) -> Value {

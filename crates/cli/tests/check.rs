@@ -5,11 +5,12 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -65,7 +66,7 @@ fn warnings_fail_when_asked_to() {
     let fine = [file("public/examples/kraftsamling-yh/1.0.0.json")];
     let output = check(&["--strict"], &fine);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(printed(&output), "1 file: 0 errors, 0 warnings\n");
+    assert!(printed(&output).ends_with("\n1 file: 0 errors, 0 warnings\n"));
 }
 
 #[test]
@@ -156,4 +157,41 @@ fn an_answer_to_begin_with_is_checked_too() {
         "{told}"
     );
     assert!(told.contains("/pages/0/questions/0/prefill"), "{told}");
+}
+
+#[test]
+fn whatever_the_country_the_core_takes_six_minutes_at_most() {
+    let sections = [
+        "workplace",
+        "situation",
+        "recruitment",
+        "training",
+        "internship",
+        "contribution",
+        "barriers",
+        "contact",
+    ];
+    let sections = sections.map(|section| json!({ "section": section }));
+    let folder = tempfile::tempdir().unwrap();
+    for country in ["NO", "SE"] {
+        let title = json!({ "sv": "Behov", "nb": "Behov", "nn": "Behov", "en": "Needs" });
+        let document = json!({
+            "format": "behov.questionnaire/1", "id": "core", "version": "1.0.0",
+            "country": country, "languages": ["sv", "nb", "nn", "en"], "title": title, "core": 1,
+            "controller": { "name": "A", "contact": "info@example.org", "notice_version": "1" },
+            "pages": sections,
+        });
+        let path = folder.path().join(format!("{country}.json"));
+        fs::write(&path, document.to_string()).unwrap();
+        let output = check(&[], &[path]);
+        let told: Vec<&str> = printed(&output).lines().collect();
+        assert_eq!(told.len(), 5, "{told:?}");
+        for (line, language) in told.iter().zip(["en", "nb", "nn", "sv"]) {
+            let (_, minutes) = line.split_once(": about ").unwrap();
+            let (minutes, rest) = minutes.split_once(" minutes in ").unwrap();
+            assert!(rest.starts_with(&format!("{language}: ")), "{line}");
+            let minutes: f64 = minutes.parse().unwrap();
+            assert!(minutes > 4.0 && minutes <= 6.0, "{line}");
+        }
+    }
 }

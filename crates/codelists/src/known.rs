@@ -36,6 +36,21 @@ pub fn known(list: &str, version: &str, code: &str) -> Option<bool> {
     Some(codes.contains(code))
 }
 
+/// So many entries the widget shows at once: `view/controls/code/offer.rs`.
+const FEW: usize = 30;
+
+/// Whether this is one of our lists, and so short that a field shows all of it.
+pub fn is_short(list: &str) -> bool {
+    let list = LISTS.get(list).and_then(|found| found.own.list().ok());
+    list.is_some_and(|list| {
+        list.entries
+            .iter()
+            .filter(|entry| !entry.is_abstract)
+            .count()
+            <= FEW
+    })
+}
+
 /// The codes of a list that can be an answer, and their aliases.
 pub fn choosable(list: &CodeList) -> HashSet<String> {
     let entries = list.entries.iter().filter(|entry| !entry.is_abstract);

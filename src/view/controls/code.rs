@@ -126,7 +126,13 @@ impl Lookup {
             let recent = id.with(|id| state.recent(id.as_deref().unwrap_or_default()));
             let listed = listed.get();
             let language = words.language();
-            snapshot.with(|snapshot| Offer::new(listed, snapshot, &recent, strict, &language))
+            let Listed::Ready(index) = &listed else {
+                return Offer {
+                    listed,
+                    ..Offer::default()
+                };
+            };
+            snapshot.with(|snapshot| Offer::new(index, snapshot, &recent, strict, &language))
         });
         Self {
             state,

@@ -3,9 +3,11 @@
 // pages that lead there.
 
 import type { Filled } from '../pages/form.ts';
+import { json } from '../support/places.ts';
 import type { Language } from '../support/words.ts';
 import { coded } from './core/coded.ts';
 import { pagesOf } from './core/page.ts';
+import { textsOf } from './core/texts.ts';
 
 export interface Situation {
   /** The file of the questionnaire. */
@@ -14,11 +16,15 @@ export interface Situation {
   /** What is stored, `meta` left out. */
   stored: any;
   pages: Filled[];
+  /** Questions of the review without an answer, by the question before them. */
+  leftEmpty: Record<string, string[]>;
 }
 
 function situation(id: string, language: Language, stored: any): Situation {
   const document = `public/examples/${id}/1.0.0.json`;
-  return { document, language, stored, pages: pagesOf(document, language, stored) };
+  const texts = textsOf(language, json(document));
+  const leftEmpty = { [texts('perm.feedback')]: [texts('con.name')] };
+  return { document, language, stored, pages: pagesOf(document, language, stored), leftEmpty };
 }
 
 const norwegian = (language: Language, municipality: string, occupation: string) => ({
@@ -38,7 +44,7 @@ const norwegian = (language: Language, municipality: string, occupation: string)
   need: [
     {
       occupation: coded('styrk08', occupation, language),
-      count: { now: 1, y1_3: 2 },
+      count: { now: 1, y1: 0, y1_3: 2, y3_5: 0 },
       reason: ['growth'],
       level: 'eqf4',
       level_scheme: 'fagbrev',
@@ -88,7 +94,7 @@ const swedish = (municipality: string, occupation: string) => ({
   need: [
     {
       occupation: coded('ssyk2012', occupation, 'sv'),
-      count: { now: 2, y1: 1 },
+      count: { now: 2, y1: 1, y1_3: 0, y3_5: 0 },
       reason: ['growth', 'retirement'],
       level: 'eqf6',
       level_scheme: 'kvalificerad_yh',
@@ -98,7 +104,7 @@ const swedish = (municipality: string, occupation: string) => ({
     {
       // What no list knows is kept as it was written.
       occupation: { text: 'Sågfilare' },
-      count: { now: 0, y3_5: 1 },
+      count: { now: 0, y1: 0, y1_3: 0, y3_5: 1 },
       reason: ['retirement'],
       level: 'unknown',
       difficulty: 'not_tried',

@@ -10,6 +10,8 @@ import type { Hands } from './hands.ts';
 export interface Filled {
   title: string;
   answers: Control[];
+  /** The same as the review has them, where that is another order. */
+  reviewed?: Control[];
 }
 
 export class Form {

@@ -36,7 +36,7 @@ export function reviewOf(form: Form, pages: Filled[], { leftEmpty = {}, change }
   };
   for (const page of pages) {
     lines.push(`- heading ${quoted(page.title)} [level=4]`);
-    for (const control of page.answers) {
+    for (const control of page.reviewed ?? page.answers) {
       if (!(control instanceof Rows)) {
         item(control, '', button);
         continue;

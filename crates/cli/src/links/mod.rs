@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// The questionnaire.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The page that the form stands on: https or http, without a #.
+    /// The address of the page that the form stands on, without a #.
     #[arg(long, value_name = "URL")]
     url: String,
     /// A division into regions, instead of the questionnaire's own.

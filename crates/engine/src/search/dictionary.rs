@@ -115,7 +115,7 @@ impl Dictionary {
 
     /// Where the word stands in the table, or would.
     fn place(&self, word: &[u8]) -> usize {
-        // FNV-1a, by Fowler, Noll and Vo.
+        // The hash FNV-1a, of 32 bits.
         let hash = word.iter().fold(0x811c_9dc5_u32, |hash, byte| {
             (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
         });

@@ -2,6 +2,7 @@
 //! who write one. The widget carries none of this.
 
 mod core;
+pub mod estimate;
 mod follows;
 mod list;
 mod places;

@@ -1,7 +1,9 @@
 //! What is offered for what stands in the field.
 
+use std::sync::Arc;
+
 use behov_engine::Snapshot;
-use behov_engine::search::Hits;
+use behov_engine::search::{Hits, Index};
 
 use crate::state::Listed;
 
@@ -28,18 +30,12 @@ impl Offer {
     /// an answer when `strict`.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn new(
-        listed: Listed,
+        index: &Arc<Index>,
         snapshot: &Snapshot,
         recent: &[usize],
         strict: bool,
         language: &str,
     ) -> Self {
-        let Listed::Ready(index) = &listed else {
-            return Self {
-                listed,
-                ..Self::default()
-            };
-        };
         let empty = snapshot.raw.trim().is_empty();
         // Who has chosen and opens the list anew looks at what else there is.
         let looks = empty || snapshot.chosen.is_some();
@@ -55,7 +51,7 @@ impl Offer {
             hits,
             recent: empty && !few,
             keep: !looks && !strict,
-            listed,
+            listed: Listed::Ready(index.clone()),
         }
     }
 

@@ -20,10 +20,15 @@ import { questionsOf, textsOf, type Texts, type Written } from './texts.ts';
 export function pagesOf(file: string, language: Language, stored: object): Filled[] {
   const document = json(file);
   const texts = textsOf(language, document);
-  return document.pages.map(({ section, title, questions = [] }: any) => ({
-    title: title?.[language] ?? texts(`section.${section}`),
-    answers: controlsOf([...(section ? questionsOf(section) : []), ...questions], language, texts, (id) => at(stored, id)),
-  }));
+  return document.pages.map(({ section, title, questions = [] }: any) => {
+    const asked = [...(section ? questionsOf(section) : []), ...questions];
+    const controls = (of: Written[]) => controlsOf(of, language, texts, (id) => at(stored, id));
+    return {
+      title: title?.[language] ?? texts(`section.${section}`),
+      answers: controls(foldedLast(asked)),
+      reviewed: controls(asked),
+    };
+  });
 }
 
 /** The value at the path that an id is. */
@@ -31,9 +36,12 @@ function at(stored: object, id: string): any {
   return id.split('.').reduce((value: any, segment) => value?.[segment], stored);
 }
 
+/** As a page shows them. */
+const foldedLast = (questions: Written[]) =>
+  [...questions].sort((one, other) => Number(one.folded ?? false) - Number(other.folded ?? false));
+
 function controlsOf(questions: Written[], language: Language, texts: Texts, answer: (id: string) => any): Control[] {
-  const inOrder = [...questions].sort((one, other) => Number(one.folded ?? false) - Number(other.folded ?? false));
-  return inOrder.flatMap((question) => {
+  return questions.flatMap((question) => {
     const value = answer(question.id);
     if (value === undefined) return [];
     const control = controlOf(question, language, texts, value);
@@ -63,7 +71,7 @@ export function controlOf(question: Written, language: Language, texts: Texts, v
         texts(`${question.id}.add_label`),
         texts(`${question.id}.row_label`),
         ...value.map((row: object) =>
-          controlsOf(question.questions!, language, texts, (id) => at(row, id.slice(question.id.length + 1))),
+          controlsOf(foldedLast(question.questions!), language, texts, (id) => at(row, id.slice(question.id.length + 1))),
         ),
       );
     case 'yes_no':

@@ -1,0 +1,138 @@
+// The second part of the wasm comes after the first page: late, or not at all,
+// and nothing that was written is lost.
+
+import type { Page } from '@playwright/test';
+
+import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { form as formOn, host, TAG } from './support/host.ts';
+import { json } from './support/places.ts';
+
+const REST = '**/behov-rest-*.wasm';
+const FIRST = 'Företagets namn';
+
+/** Fills the first page of the short questionnaire. */
+async function fill(page: Page): Promise<void> {
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+  await field(FIRST).fill('Exempelsågen AB');
+  await field('Organisationsnummer').fill('556036-0793');
+  await field('Antal anställda').fill('12');
+}
+
+test('where it does not come the page stays, with what was written, and can be tried again', async ({ page, heard, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.route(REST, (route) => route.abort());
+  await host(page, TAG);
+  const form = formOn(page);
+  await expect(form.heading('Om er')).toBeVisible();
+  await fill(page);
+  await form.next();
+  await expect(form.scope.getByRole('alert').filter({ hasText: form.words('nav.failed') })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+  expect((await heard('behov-error')).map(({ detail }) => detail.code)).toEqual(['load.network']);
+
+  await page.unroute(REST);
+  await form.next();
+  await expect(form.heading('Om er')).toHaveCount(0);
+  await expect(form.scope.getByText(form.words('nav.failed'))).toHaveCount(0);
+});
+
+test('who presses twice while it is on its way goes one page on', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await page.route(REST, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await host(page, '<behov-questionnaire src="/q/kraftsamling-yh.json" endpoint="/api/v1/submissions"></behov-questionnaire>');
+  const form = formOn(page);
+  const step = form.scope.getByText(form.words('progress.step', { n: 1, of: 9 }));
+  await expect(step).toBeVisible();
+  await form.next();
+  await form.next();
+  arrive();
+  // What is wrong on the page is told once.
+  await expect(form.anySummary()).toBeFocused();
+  await expect(step).toBeVisible();
+});
+
+test('a first page that needs it waits for it, and says when it does not come', async ({ page, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.route(REST, (route) => route.abort());
+  await host(page, TAG.replace('e2e-kort', 'e2e-rader'));
+  const again = page.getByRole('button', { name: 'Försök igen' });
+  await expect(again).toBeVisible();
+  await page.unroute(REST);
+  await again.click();
+  await expect(formOn(page).scope.locator('.rows').first()).toBeVisible();
+});
+
+test('two on a page fetch it once, and after the first page is there', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const name = new URL(request.url()).pathname;
+    if (name.endsWith('.wasm')) asked.push(name.replace(/-[0-9a-f]+\./, '.'));
+  });
+  await host(page, TAG.repeat(2));
+  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveCount(2);
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual(['/behov.wasm', '/behov-rest.wasm']);
+});
+
+/** Every control that a first page has at once, on one page; some under a condition. */
+function everyControl(): object {
+  const kinds = ['text', 'textarea', 'integer', 'decimal', 'email', 'phone', 'url', 'year', 'organisation_number', 'yes_no', 'consent'];
+  const choices = ['a', 'b'].map((code) => ({ code, label: { sv: `Val ${code}`, en: `Choice ${code}` } }));
+  const label = (name: string) => ({ label: { sv: `Fråga ${name}`, en: `Question ${name}` } });
+  const when = { '==': [{ var: 'x.t.choice' }, 'a'] };
+  const { controller } = json('tests/e2e/questionnaires/e2e-sprak/1.0.0.json');
+  return {
+    format: 'behov.questionnaire/1', id: 'e2e-rest', version: '1.0.0', country: 'SE', languages: ['sv', 'en'],
+    title: { sv: 'Alla', en: 'All' }, controller,
+    pages: [{ id: 'a', title: { sv: 'Sida', en: 'Page' }, questions: [
+      { id: 'x.t.info', type: 'info', text: { sv: 'Läs', en: 'Read' } },
+      ...kinds.map((type) => ({ id: `x.t.${type}`, type, ...label(type), ...(type === 'consent' ? { text: { sv: 'Ja', en: 'Yes' } } : {}) })),
+      { id: 'x.t.choice', type: 'choice', ...label('choice'), choices },
+      { id: 'x.t.select', type: 'choice', display: 'select', ...label('select'), choices },
+      { id: 'x.t.choices', type: 'choices', ...label('choices'), choices, visible_when: when },
+      { id: 'x.t.code', type: 'code', list: 'yh-area', ...label('code') },
+      { id: 'x.t.more', type: 'text', folded: true, ...label('more') },
+    ] }],
+  };
+}
+
+test('without it every control of a first page can be used', async ({ page, heard, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.route(REST, (route) => route.abort());
+  const document = everyControl();
+  await page.route('**/q/rest.json', (route) => route.fulfill({ json: document }));
+  await host(page, '<behov-questionnaire src="/q/rest.json" endpoint="/api/v1/submissions"></behov-questionnaire>');
+  const form = formOn(page);
+  await expect(form.heading('Sida')).toBeVisible();
+  for (const summary of await form.scope.locator('summary').all()) await summary.click();
+  for (let round = 0; round < 2; round += 1) {
+    for (const field of await form.scope.locator('input:not([type=radio]):not([type=checkbox]), textarea').all()) {
+      await field.fill('1');
+      await field.blur();
+      await field.fill('åäö 12,5 @');
+      await field.press('Tab');
+    }
+    for (const box of await form.scope.getByRole('checkbox').all()) await box.click();
+    for (const radio of await form.scope.getByRole('radio').all()) await radio.click();
+    for (const radio of await form.scope.getByRole('radio').all()) await radio.click();
+    for (const select of await form.scope.locator('select').all()) await select.selectOption({ index: 1 });
+    await form.scope.getByRole('button', { name: round === 0 ? 'English' : 'Svenska' }).click();
+    await expect(form.scope.getByRole('heading', { name: round === 0 ? 'Page' : 'Sida' })).toBeVisible();
+  }
+  const code = form.scope.getByRole('combobox', { name: 'Fråga code' });
+  await code.fill('teknik');
+  await code.press('ArrowDown');
+  await code.press('Escape');
+  await expect(form.scope.getByText('Listan kunde inte hämtas')).toBeVisible();
+  await page.locator('behov-questionnaire').evaluate((element) => {
+    for (const [name, value] of [['disabled', ''], ['campaign', 'a'], ['region', 'b'], ['channel', 'phone_assisted']]) element.setAttribute(name, value);
+    element.removeAttribute('disabled');
+  });
+  await expect(code).toHaveValue('teknik');
+  const codes = new Set((await heard('behov-error')).map(({ detail }) => detail.code));
+  expect([...codes]).toEqual(['codelist.network']);
+});

@@ -9,6 +9,11 @@ import { json } from './places.ts';
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const UUID_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** The first region that the answered municipality lies in. */
+function regionOf({ regions = [] }: any, { org }: any): string | undefined {
+  return regions.find((region: any) => region.municipalities.includes(org?.municipality?.code))?.id;
+}
+
 /** Compares a line of the export with the answers given: equal, and nothing beside them. */
 export function expectStored(line: Stored, answers: object, document: string, locale: string, since: Date): void {
   const { meta, ...rest } = line.submission;
@@ -24,6 +29,7 @@ export function expectStored(line: Stored, answers: object, document: string, lo
       hash: questionnaireHash(questionnaire),
     },
     campaign: questionnaire.campaign,
+    region: regionOf(questionnaire, rest),
     locale,
     channel: 'self',
     today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{CodeList, Entry};
 use crate::json::{Node, Read, value_at};
 
-/// The text is no code list. What is wrong with it [`super::read`] says.
+/// The text is no code list. What is wrong with it [`super::read()`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken;
 

@@ -33,7 +33,11 @@ fn active(stand: &Stand) -> Option<String> {
         .iter()
         .map(|one| one.id())
         .collect();
-    assert_eq!(selected, std::slice::from_ref(&id), "the same to eye and ear");
+    assert_eq!(
+        selected,
+        std::slice::from_ref(&id),
+        "the same to eye and ear"
+    );
     Some(stand.text(&format!("[id='{id}']")))
 }
 

@@ -8,10 +8,11 @@
 // names of the hashed files beside this one, and for the words an object of
 // language -> file name; `start.js` is at the end of the glue.
 //
-// The glue has `__behov_mount(root, host, document, words, language, address, beside)`, a promise
+// The glue has `__behov_mount(root, host, document, words, address, beside)`, a promise
 // of a handle with unmount() and set(attribute, value or null). It appends one
 // `<div part="root">` to `root`, and rejects with {code, pointer, line, column}
-// when the questionnaire is refused, and as `words(language)` does when that rejects.
+// when the questionnaire is refused, and as `words(language)` does when that rejects
+// for the country's language too. That is a promise of nothing where there are none.
 
 const TAG = 'behov-questionnaire';
 const GLUE = __GLUE__;
@@ -93,17 +94,11 @@ const start = async () => {
   ]);
   await glue.__behov_start(glue, wasm, load, () => {
     trapped = { code: 'trap' };
-    live.forEach((fail) => fail(trapped));
+    for (const fail of live) fail(trapped);
   });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return [glue, sheet];
-};
-
-// The words in `language`, where it is not offered in Swedish.
-const words = (language) => {
-  const file = WORDS[language] ?? WORDS[language.split('-')[0]] ?? WORDS.sv;
-  return once(file, () => load(file));
 };
 
 const make = (name, properties, ...children) => {
@@ -180,6 +175,16 @@ if (globalThis.customElements) {
       return nearest.lang.replace(/^no\b/, 'nb') || 'sv';
     }
 
+    // The words in `language`: ours, else those that the page has; else nothing.
+    #words = async (language) => {
+      const folder = this.getAttribute('words');
+      const file =
+        WORDS[language] ||
+        WORDS[language.split('-')[0]] ||
+        (folder && new URL(folder + `/${language}.json`, this.baseURI));
+      return file && once(file, () => load(file));
+    };
+
     async #begin() {
       const run = (this.#run = {});
       const fail = (error) => run === this.#run && this.#fail(error);
@@ -188,14 +193,14 @@ if (globalThis.customElements) {
       const late = setTimeout(fail, 20000, {}); // milliseconds; what comes later is still shown
       try {
         if (trapped) throw trapped;
-        const language = this.#language;
         const [[glue, sheet], [text, address]] = await Promise.all([
           once('', start),
           get(src, 'questionnaire', async (response) => [await response.text(), response.url]),
-          words(language), // a guess, so that they are there when asked for
+          // A guess, so that they are there when asked for.
+          this.#words(this.#language).catch(() => {}),
         ]);
         this.#root.adoptedStyleSheets = [sheet];
-        const handle = await glue.__behov_mount(this.#root, this, text, words, language, address, import.meta.url);
+        const handle = await glue.__behov_mount(this.#root, this, text, this.#words, address, import.meta.url);
         if (run !== this.#run) return handle.unmount();
         this.#handle = handle;
         this.#show(false, this.#root.querySelector('[tabindex]'));
@@ -207,9 +212,8 @@ if (globalThis.customElements) {
     }
 
     #end() {
-      this.#run = null;
       this.#handle?.unmount();
-      this.#handle = null;
+      this.#run = this.#handle = null;
       this.#show(true);
     }
 
@@ -223,10 +227,10 @@ if (globalThis.customElements) {
 
     // Also called from outside of a run: a trap ends every widget on the page.
     #fail = ({ code = 'load.network', pointer, line, column }) => {
-      const short = this.#language.slice(0, 2);
+      const short = this.#language.split('-')[0];
       const language = SENTENCES[short] ? short : 'en';
       const say = SENTENCES[language];
-      const kind = code === 'trap' ? 3 : /^wasm/.test(code) ? 0 : /(network|status)$/.test(code) ? 1 : 2;
+      const kind = code === 'trap' ? 3 : /^wasm/.test(code) ? 0 : /network|status/.test(code) ? 1 : 2;
       if (kind > 2) {
         // What was written can still be read, but nothing answers any more.
         const form = this.#root.querySelector('[part=root]');
@@ -237,13 +241,14 @@ if (globalThis.customElements) {
       const link = make('a', { textContent: say[5], href, hidden: !href });
       const button = make('button', {
         textContent: say[kind + 3],
-        hidden: kind % 2 === 0,
+        hidden: !(kind % 2),
         onclick: () => (kind > 1 ? location.reload() : this.#begin()),
       });
       this.#message.lang = language;
       this.#show(true, button, make('p', {}, [say[kind], code, pointer, line, column].join(' ')), button, link);
-      const detail = { code, pointer, line, column };
-      this.dispatchEvent(new CustomEvent('behov-error', { bubbles: true, composed: true, detail }));
+      this.dispatchEvent(
+        new CustomEvent('behov-error', { detail: { code, pointer, line, column }, bubbles: true, composed: true }),
+      );
     };
   }
 

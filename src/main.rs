@@ -30,17 +30,12 @@ impl Handle {
 ///
 /// # Errors
 /// Rejects as [`element::mount`].
-#[expect(
-    clippy::too_many_arguments,
-    reason = "JavaScript calls it, once; an object would have to be taken apart"
-)]
 #[wasm_bindgen]
 pub async fn mount(
     root: ShadowRoot,
     host: HtmlElement,
     document: String,
     words: Function,
-    page_language: String,
     document_url: String,
     files_url: String,
     rest: Function,
@@ -50,7 +45,6 @@ pub async fn mount(
         host,
         prefix: "",
         words,
-        page_language,
         document_url,
         files_url,
         rest: Some(rest),

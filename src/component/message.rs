@@ -1,6 +1,5 @@
 //! What a respondent reads where no form can be shown.
 
-use behov_schema::json;
 use gloo_events::EventListener;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
@@ -20,10 +19,13 @@ pub(super) fn say(
     again: impl Fn() + 'static,
 ) -> Result<Option<EventListener>, JsValue> {
     let document = message.owner_document().ok_or(JsValue::NULL)?;
-    let known = json::parse(&words::served(built_in, language)).unwrap_or_default();
+    let words = words::next_to(built_in, language).or(built_in.first());
+    let known = words.map(|words| words.served(language));
+    let known = known.unwrap_or_default();
+    message.set_attribute("lang", words.map_or("", |words| words.language()))?;
     let say = |message: Message| {
         let text = known.get(message.key()).and_then(Value::as_str);
-        text.unwrap_or(message.key())
+        text.unwrap_or_default()
     };
     let came = !problem.code.starts_with("questionnaire.");
     let title = element(&document, "p", say(Message::RefusedTitle))?;
@@ -32,6 +34,9 @@ pub(super) fn say(
         message.append_child(&*element(&document, "p", say(Message::RefusedText))?)?;
     }
     let mut detail = say(Message::RefusedCode).replace("{code}", &problem.code);
+    if detail.is_empty() {
+        detail.clone_from(&problem.code);
+    }
     if let Some((line, column)) = problem.line.zip(problem.column) {
         let place = say(Message::RefusedPlace);
         let place = place.replace("{line}", &line.to_string());

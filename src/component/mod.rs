@@ -56,7 +56,8 @@ use words::BuiltIn;
 #[component]
 pub fn Questionnaire(
     /// The languages whose interface words are built into the site. Another
-    /// language of a questionnaire has the words of the first.
+    /// language of a questionnaire has the words of its country's, Norwegian or
+    /// Swedish, or else the first.
     #[prop(into)]
     words: Vec<BuiltIn>,
     /// Where the questionnaire lies: absolute, or relative to the page.

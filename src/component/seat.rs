@@ -37,7 +37,7 @@ pub(super) struct Seat {
     message: Element,
     fallback: HtmlElement,
     built_in: Vec<BuiltIn>,
-    words: Closure<dyn Fn(String) -> String>,
+    words: Closure<dyn Fn(String) -> Option<String>>,
     callbacks: Callbacks,
     mounted: RefCell<Option<Rc<Mounted>>>,
     /// Rises with every beginning and end: an outdated wait knows that it is.
@@ -138,7 +138,6 @@ impl Seat {
             host: self.host.clone(),
             prefix: PREFIX,
             words: self.words.as_ref().unchecked_ref::<Function>().clone(),
-            page_language: String::new(),
             document_url,
             files_url,
             rest: None,

@@ -57,8 +57,14 @@ impl BuiltIn {
         Self { core, ..self }
     }
 
-    /// As the widget reads them: key and text, and the list of the core's.
-    fn served(self) -> String {
+    /// The language of the words.
+    pub(super) fn language(self) -> &'static str {
+        self.language
+    }
+
+    /// As the widget reads them who asked for `language`: key and text, the
+    /// list of the core's, and the language where it is another.
+    pub(super) fn served(self, language: &str) -> Map<String, Value> {
         let file = json::parse(self.file).unwrap_or_default();
         let entries = file.as_object().into_iter().flatten();
         let texts =
@@ -68,20 +74,29 @@ impl BuiltIn {
         let core = core::keys().into_iter().map(|key| core.get(&key).cloned());
         let core = core.map(Option::unwrap_or_default).collect();
         served.insert("core".to_owned(), Value::Array(core));
-        Value::Object(served).to_string()
+        if !language.starts_with(self.language) {
+            served.insert("language".to_owned(), self.language.into());
+        }
+        served
     }
 }
 
-/// The words in `language`, else those that come next to it, else the first;
-/// nothing where there are none.
-pub(super) fn served(built_in: &[BuiltIn], language: &str) -> String {
-    let tags: Vec<String> = built_in
-        .iter()
-        .map(|words| words.language.to_owned())
-        .collect();
+/// The words in `language`, else those that come next to it, as text. Where
+/// there are neither, nothing, so that those of the country are asked for next:
+/// Norwegian or Swedish, in place of which the first of all come.
+pub(super) fn served(built_in: &[BuiltIn], language: &str) -> Option<String> {
+    let last = ["nb", "sv"].contains(&language);
+    let found = next_to(built_in, language).or(built_in.first().filter(|_| last))?;
+    Some(Value::Object(found.served(language)).to_string())
+}
+
+/// The words in `language`, else those that come next to it.
+pub(super) fn next_to<'w>(built_in: &'w [BuiltIn], language: &str) -> Option<&'w BuiltIn> {
+    // What nothing fits gets the first, and there is no language of this name.
+    let mut tags = vec![String::new()];
+    tags.extend(built_in.iter().map(|words| words.language.to_owned()));
     let chosen = choose(&[language], &tags);
-    let found = built_in.iter().find(|words| words.language == chosen);
-    found.map(|words| words.served()).unwrap_or_default()
+    built_in.iter().find(|words| words.language == chosen)
 }
 
 #[cfg(test)]
@@ -89,28 +104,47 @@ mod tests {
     use super::*;
     use crate::i18n::Catalogue;
 
+    /// Which words come for a language, and the language that they name.
+    fn of(built_in: &[BuiltIn], language: &str) -> Option<(String, String)> {
+        let catalogue = Catalogue::read(&served(built_in, language)?, language, false).unwrap();
+        let next = json::parse(&served(built_in, language)?).unwrap()["nav.next"].to_string();
+        Some((next, catalogue.language().to_owned()))
+    }
+
     #[test]
     fn every_language_can_be_read() {
+        let mut seen = Vec::new();
         for words in [SV, NB, NN, EN] {
-            let text = served(&[words], words.language);
-            assert!(Catalogue::read(&text).is_ok(), "{}", words.language);
+            let text = served(&[words], words.language).unwrap();
+            let catalogue = Catalogue::read(&text, words.language, true);
+            assert!(catalogue.is_ok(), "{}", words.language);
             assert!(!words.file.contains("\"comment\""), "{}", words.language);
+            assert!(!seen.contains(&text), "{}", words.language);
+            seen.push(text);
         }
-        assert_ne!(served(&[SV], "sv"), served(&[NB], "nb"));
     }
 
     #[test]
     fn a_language_that_is_not_built_in_gets_its_next() {
-        assert_eq!(served(&[SV, NB], "nn"), served(&[NB], "nb"));
-        assert_eq!(served(&[SV, NB], "nb-NO"), served(&[NB], "nb"));
-        assert_eq!(served(&[EN, SV], "fi"), served(&[EN], "en"));
-        assert_eq!(served(&[], "sv"), "");
+        let said = |next: &str, language: &str| Some((format!("\"{next}\""), language.to_owned()));
+        assert_eq!(of(&[SV, NB], "nn"), said("Neste", "nb"));
+        assert_eq!(of(&[SV, NB], "nb-NO"), said("Neste", "nb-NO"));
+        assert_eq!(of(&[SV, NB], "nb"), said("Neste", "nb"));
+    }
+
+    #[test]
+    fn what_nothing_is_next_to_gets_the_language_of_the_country_or_else_the_first() {
+        assert_eq!(of(&[EN, SV], "fi"), None);
+        let said = of(&[EN], "sv").unwrap();
+        assert_eq!(said, ("\"Next\"".to_owned(), "en".to_owned()));
+        assert_eq!(of(&[], "sv"), None);
     }
 
     #[test]
     fn what_is_no_catalogue_has_no_words() {
         let broken = BuiltIn::new("fi", "<html>");
-        let finding = Catalogue::read(&served(&[broken], "fi")).unwrap_err();
+        let text = served(&[broken], "fi").unwrap();
+        let finding = Catalogue::read(&text, "fi", false).unwrap_err();
         assert_eq!(finding.code, "words.missing");
     }
 }

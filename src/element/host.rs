@@ -29,11 +29,13 @@ impl Host {
         self.element.get_attribute(&[self.prefix, name].concat())
     }
 
-    /// The language of the element, or of the page where it stands; empty for
-    /// none.
+    /// The language of the element, or of the page where it stands, also in
+    /// another component's shadow root; empty for none.
     pub(super) fn language(&self) -> String {
         let nearest = self.element.closest("[lang]").ok().flatten();
+        let page = || self.element.owner_document()?.document_element();
         nearest
+            .or_else(page)
             .and_then(|nearest| nearest.get_attribute("lang"))
             .unwrap_or_default()
     }

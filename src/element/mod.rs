@@ -26,7 +26,7 @@ use crate::state::State;
 use crate::view::{self, Drawn};
 use begin::Beginning;
 use host::Host;
-use language::{Languages, Reach};
+use language::{Found, Languages, Reach};
 
 /// What the loader knows of one element.
 #[derive(Clone, Debug)]
@@ -37,10 +37,9 @@ pub struct Element {
     pub host: HtmlElement,
     /// Stands before the names of its attributes: nothing on a tag of our own.
     pub prefix: &'static str,
-    /// Language -> promise of its words, as JSON text.
+    /// Language -> promise of its words, as JSON text; of something else where
+    /// there are none.
     pub words: Function,
-    /// The language of the page around the element; empty where it has none.
-    pub page_language: String,
     /// The address that the questionnaire came from.
     pub document_url: String,
     /// The address of the widget's files, or of one of them: `codelists/` lies
@@ -74,19 +73,20 @@ pub struct Mounted {
 ///
 /// # Errors
 /// When the questionnaire is refused, an object `{code, pointer, line, column,
-/// params}` of the finding that stands first in it; when the words are, the same of what is
-/// wrong with them; when there are none, what `words` was rejected with, or
-/// `rest`, where the first page needs it.
+/// params}` of the finding that stands first in it; when the words are and those
+/// of the country's language too, the same of what is wrong with them; when there
+/// are none, what `words` was rejected with, or `rest`, where the first page needs
+/// it.
 pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue> {
     let said = link::said();
     let host = Host::new(element.host, element.prefix);
     let plan = Plan::read(document).map_err(|findings| js::refusal(first(&findings)))?;
     let plan = Arc::new(plan);
     let offered = plan.questionnaire().languages.clone();
-    let languages = Languages::new(host.clone(), element.words, element.page_language);
-    let language = languages.wanted(&offered);
-    let catalogue = languages.catalogue(&language).await?;
-    let container = js::container(&language).ok_or(JsValue::NULL)?;
+    let languages = Languages::new(host.clone(), plan.clone(), element.words);
+    let language = languages.wanted();
+    let Found { catalogue, error } = languages.words(&language).await?;
+    let container = js::container(catalogue.language()).ok_or(JsValue::NULL)?;
 
     let Beginning {
         start,
@@ -139,7 +139,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     mounted.find_endpoint();
     element.root.append_child(&mounted.container)?;
     mounted.host.ready(mounted.plan.questionnaire());
-    for detail in ignored {
+    for detail in error.into_iter().chain(ignored) {
         mounted.host.error(&detail);
     }
     mounted.shell.prepare();
@@ -152,7 +152,7 @@ impl Mounted {
     pub fn set(&self, name: &str, value: Option<String>) {
         match name {
             "endpoint" => self.find_endpoint(),
-            "lang" => self.languages.choose(&self.plan.questionnaire().languages),
+            "lang" => self.languages.choose(),
             "disabled" => self.state.disable(value.is_some()),
             "campaign" if self.link.campaign.is_none() => {
                 self.state.dispatch(Event::Campaign(begin::given(value)));

@@ -3,8 +3,8 @@
 use behov_schema::{Finding, QuestionType, json};
 use serde_json::Value;
 
-use super::Message;
 use super::message::KEYS;
+use super::{Localized, Message};
 
 /// Every text of the interface in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,32 +12,46 @@ pub struct Catalogue {
     /// In the order of [`Message`].
     texts: Vec<String>,
     /// The texts of the core by their numbers.
-    core: Vec<String>,
+    core: Vec<Localized>,
+    language: String,
 }
 
 impl Catalogue {
-    /// Reads a catalogue as it is served: a flat object of key and text, in
-    /// which `core` is the list of the core's texts.
+    /// Reads a catalogue as it is served for a `language`: a flat object of
+    /// key and text, in which `core` is the list of the core's texts. One that
+    /// is not translated is an object of another language and the text in that.
+    /// `language`, if it is there, says that all are in another one.
     ///
     /// # Errors
     /// What is wrong with the JSON text, or `words.missing` with the `key`
-    /// that has no text.
-    pub fn read(text: &str) -> Result<Self, Box<Finding>> {
+    /// that has no text, or with `core`, where that is needed and not whole.
+    pub fn read(text: &str, language: &str, core: bool) -> Result<Self, Box<Finding>> {
         let known = json::parse(text)?;
-        let mut texts = Vec::with_capacity(KEYS.len());
+        let missing = |key| Box::new(Finding::new("words.missing", "").with("key", key));
+        let own = known.get("language").and_then(Value::as_str);
+        let mut read = Self {
+            texts: Vec::with_capacity(KEYS.len()),
+            core: Vec::new(),
+            language: own.unwrap_or(language).to_owned(),
+        };
         for key in KEYS {
-            let Some(text) = known.get(key).and_then(Value::as_str) else {
-                return Err(Box::new(Finding::new("words.missing", "").with("key", key)));
-            };
-            texts.push(text.to_owned());
+            let text = known.get(key).and_then(Value::as_str);
+            read.texts
+                .push(text.ok_or_else(|| missing(*key))?.to_owned());
         }
-        let core = known.get("core").and_then(Value::as_array);
-        let core = core.map(Vec::as_slice).unwrap_or_default();
-        let core = core.iter().map(|text| text.as_str().unwrap_or_default());
-        Ok(Self {
-            texts,
-            core: core.map(str::to_owned).collect(),
-        })
+        if core {
+            let core = known.get("core").and_then(Value::as_array);
+            for entry in core.ok_or_else(|| missing("core"))? {
+                read.core
+                    .push(of_core(entry).ok_or_else(|| missing("core"))?);
+            }
+        }
+        Ok(read)
+    }
+
+    /// The language of the texts.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The text of a message.
@@ -46,8 +60,8 @@ impl Catalogue {
     }
 
     /// The text of the core with this number.
-    pub(super) fn core(&self, number: usize) -> &str {
-        self.core.get(number).map_or("", String::as_str)
+    pub(super) fn core(&self, number: usize) -> Localized {
+        self.core.get(number).cloned().unwrap_or_default()
     }
 
     /// The words for a finding: those for the type of the question and for the
@@ -71,6 +85,19 @@ impl Catalogue {
     fn nth(&self, index: usize) -> &str {
         self.texts.get(index).map_or("", String::as_str)
     }
+}
+
+/// `"text"` or `{ "nb": "text" }`.
+fn of_core(entry: &Value) -> Option<Localized> {
+    let (text, lang) = match entry {
+        Value::Object(other) => {
+            let (lang, text) = other.iter().next()?;
+            (text.as_str(), Some(lang.clone()))
+        }
+        entry => (entry.as_str(), None),
+    };
+    let text = text.filter(|text| !text.is_empty())?.to_owned();
+    Some(Localized { text, lang })
 }
 
 /// A question type as the catalogues' keys have it.
@@ -193,21 +220,47 @@ mod tests {
     fn a_catalogue_that_lacks_a_text_is_refused_by_its_key() {
         let (_, file) = &files()[0];
         let whole = served(file);
-        assert!(Catalogue::read(&whole).is_ok());
+        assert!(Catalogue::read(&whole, "sv", false).is_ok());
         let lacking = whole.replace("\"nav.next\"", "\"nav.further\"");
-        let finding = Catalogue::read(&lacking).unwrap_err();
+        let finding = Catalogue::read(&lacking, "sv", false).unwrap_err();
         assert_eq!(finding.code, "words.missing");
         assert_eq!(finding.params.get("key"), Some("nav.next"));
         let no_text = whole.replacen(text(file, "nav.next"), "", 1);
-        assert!(Catalogue::read(&no_text).is_ok(), "an empty text is a text");
-        assert_eq!(Catalogue::read("<html>").unwrap_err().code, "json.syntax");
+        assert!(
+            Catalogue::read(&no_text, "sv", false).is_ok(),
+            "an empty text is a text"
+        );
+        assert_eq!(
+            Catalogue::read("<html>", "sv", false).unwrap_err().code,
+            "json.syntax"
+        );
+    }
+
+    #[test]
+    fn what_is_not_translated_of_the_core_says_its_language() {
+        let (_, file) = &files()[0];
+        let read = |core: &str| {
+            let core = format!(r#"{{"core":{core},"#);
+            Catalogue::read(&served(file).replacen('{', &core, 1), "sma", true)
+        };
+        let catalogue = read(r#"["one", {"nb": "to"}]"#).unwrap();
+        assert_eq!(catalogue.language(), "sma");
+        let core = [0, 1, 2].map(|number| catalogue.core(number));
+        let core = core.each_ref().map(|one| (&*one.text, one.lang.as_deref()));
+        assert_eq!(core, [("one", None), ("to", Some("nb")), ("", None)]);
+        let holes = [r#"["one", ""]"#, r#"["one", {}]"#, r#"[{"nb": ""}]"#];
+        for hole in holes.into_iter().chain(["[null]", "{}"]) {
+            let finding = read(hole).unwrap_err();
+            assert_eq!(finding.params.get("key"), Some("core"), "{hole}");
+        }
+        assert!(Catalogue::read(&served(file), "sma", true).is_err());
     }
 
     #[test]
     fn a_finding_has_the_words_that_fit_it_best() {
         let files = files();
         let (_, file) = files.iter().find(|(language, _)| language == "sv").unwrap();
-        let catalogue = Catalogue::read(&served(file)).unwrap();
+        let catalogue = Catalogue::read(&served(file), "sv", false).unwrap();
         let cases = [
             (
                 "required",

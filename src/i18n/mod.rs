@@ -22,7 +22,7 @@ use crate::signal::Signal;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localized {
     pub text: String,
-    /// The language of the text, when it is another than the one that is read:
+    /// The language of the text, when it is another than that of the interface:
     /// the element that shows it needs a `lang`.
     pub lang: Option<String>,
 }
@@ -50,7 +50,8 @@ impl Plural {
     }
 }
 
-/// The words in the language that is read.
+/// The words in the language that is read, as far as there are some in it:
+/// those of the interface may be in another.
 ///
 /// Reads are not tracked: when the language changes, the element draws the
 /// whole view again.
@@ -104,6 +105,11 @@ impl Words {
         self.read(|reading| fill::fill(reading.catalogue.text(message), params))
     }
 
+    /// The same, in parts: each value has its own language.
+    pub fn parts(self, message: Message, params: &[(&str, &Localized)]) -> Vec<Localized> {
+        self.read(|reading| fill::parts(reading.catalogue.text(message), params))
+    }
+
     /// The text for this number; its `{n}` is the number.
     pub fn count(self, plural: Plural, n: usize) -> String {
         let rules = Intl::PluralRules::new(&Array::of1(&self.intl().into()), &Object::new());
@@ -118,9 +124,9 @@ impl Words {
 
     /// What to do about a finding, in the words for this question; the
     /// coordinator's own where the rule is theirs.
-    pub fn finding(self, finding: &Finding, question: &Question) -> String {
+    pub fn finding(self, finding: &Finding, question: &Question) -> Localized {
         if let ("answer.not_valid", Some(text)) = (&*finding.code, &question.valid_message) {
-            return self.localize(text).text;
+            return self.localize(text);
         }
         let named = |name| finding.params.get(name).map(|value| (name, value));
         let limit = named("earliest").or_else(|| named("latest"));
@@ -137,33 +143,35 @@ impl Words {
                 question.kind,
                 variant.unwrap_or_default(),
             );
-            fill::fill(text, &params)
+            Localized {
+                text: fill::fill(text, &params),
+                lang: None,
+            }
         })
     }
 
-    /// The name of the row of `question` that stands at `index`, from nought.
-    pub fn row(self, question: &Question, index: usize) -> String {
+    /// The name of the row of `question` that stands at `index`, from nought:
+    /// the label of a row and a number, so that it has the language of that.
+    pub fn row(self, question: &Question, index: usize) -> Localized {
         let label = question.row_label.as_ref().or(question.label.as_ref());
-        let label = label.map_or_else(String::new, |label| self.localize(label).text);
+        let Localized { text, lang } = label.map(|label| self.localize(label)).unwrap_or_default();
         let number = (index + 1).to_string();
-        self.with(Message::RowsName, &[("label", &label), ("n", &number)])
+        let text = self.with(Message::RowsName, &[("label", &text), ("n", &number)]);
+        Localized { text, lang }
     }
 
     /// A text of the questionnaire in the language that is read, else in the
     /// first language of the questionnaire that has it; one of the core in the
-    /// language that is read.
+    /// language of the interface, where that has it.
     pub fn localize(self, text: &LocalizedText) -> Localized {
         self.read(|reading| {
             if let Some(number) = text.core() {
-                return Localized {
-                    text: reading.catalogue.core(number).to_owned(),
-                    lang: None,
-                };
+                return reading.catalogue.core(number);
             }
             let (text, tag) = text
                 .get(&reading.language, &reading.offered)
                 .unwrap_or_default();
-            let other = !text.is_empty() && tag != reading.language;
+            let other = !text.is_empty() && tag != reading.catalogue.language();
             Localized {
                 text: text.to_owned(),
                 lang: other.then(|| tag.to_owned()),
@@ -174,6 +182,12 @@ impl Words {
     /// The language that is read: a BCP 47 tag of the questionnaire.
     pub fn language(self) -> String {
         self.read(|reading| reading.language.clone())
+    }
+
+    /// The language of the interface: the one that is read, or another where
+    /// there are no words in that.
+    pub fn interface(self) -> String {
+        self.read(|reading| reading.catalogue.language().to_owned())
     }
 
     /// A number as the language writes it.
@@ -208,9 +222,9 @@ impl Words {
             .into()
     }
 
-    /// The language as the browser's `Intl` knows it.
+    /// The language of the interface as the browser's `Intl` knows it.
     fn intl(self) -> String {
-        self.read(|reading| choose::for_intl(&reading.language))
+        self.read(|reading| choose::for_intl(reading.catalogue.language()))
     }
 
     fn read<T>(self, read: impl FnOnce(&Reading) -> T) -> T {

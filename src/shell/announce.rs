@@ -30,7 +30,7 @@ fn finding(at: Key, state: State, words: Words) -> String {
     };
     let label = question.label.as_ref();
     let label = label.map_or_else(String::new, |label| words.localize(label).text);
-    let message = words.finding(&finding, question);
+    let message = words.finding(&finding, question).text;
     words.with(
         Message::SummaryItem,
         &[("question", &label), ("message", &message)],
@@ -41,6 +41,6 @@ fn finding(at: Key, state: State, words: Words) -> String {
 fn row(message: Message, at: Key, index: usize, state: State, words: Words) -> String {
     let plan = state.plan();
     let question = plan.question(at.question);
-    let row = question.map(|question| words.row(question, index));
+    let row = question.map(|question| words.row(question, index).text);
     words.with(message, &[("row", &row.unwrap_or_default())])
 }

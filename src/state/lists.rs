@@ -83,9 +83,24 @@ impl State {
         }
     }
 
+    /// The language in which labels of the list are read: that of the form,
+    /// else the first of the questionnaire's that the list has.
+    #[inline(never)] // a gate: xtask/later.txt
+    pub fn reads(self, index: &Index) -> String {
+        let plan = self.plan();
+        let locale = self.locale.get_untracked();
+        let known = &index.list().languages;
+        let mut offered = plan.questionnaire().languages.iter();
+        match offered.find(|tag| known.contains(tag)) {
+            Some(other) if !known.contains(&locale) => other.clone(),
+            _ => locale,
+        }
+    }
+
     /// Answers with the entry of `index` at this place.
+    #[inline(never)] // a gate: xtask/later.txt
     pub fn choose(self, at: Key, index: &Index, place: usize) {
-        let language = self.locale.get_untracked();
+        let language = self.reads(index);
         let Some(entry) = index.chosen(place, &language) else {
             return;
         };
@@ -107,8 +122,9 @@ impl State {
 
     /// The answers that the list calls otherwise than they stand there: those
     /// that began with a code, and those chosen in another language.
+    #[inline(never)] // a gate: xtask/later.txt
     fn unnamed(self, id: &str, index: &Index) -> Vec<(Key, Chosen)> {
-        let language = self.locale.get_untracked();
+        let language = self.reads(index);
         let name = |session: &behov_engine::Session| {
             let keys = session.pages().flat_map(|page| session.keys_on(page));
             let named = keys.filter_map(|at| {

@@ -74,9 +74,12 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
         choice.map(|choice| words.localize(&choice.label))
     };
     let with_unit = |number: &str| {
-        let unit = question.unit.as_ref().map(|unit| words.localize(unit).text);
-        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-        own(format!("{number}{unit}"))
+        let Some(unit) = &question.unit else {
+            return own(number.to_owned());
+        };
+        let Localized { text, lang } = words.localize(unit);
+        let text = format!("{number} {text}");
+        Localized { text, lang }
     };
     let raw = snapshot.raw.trim();
     let part = |index: usize| snapshot.parts.get(index).map_or("", String::as_str);
@@ -186,10 +189,7 @@ fn rows(state: State, words: Words, at: Key, question: &Question, items: &mut Ve
             .collect();
         items.push(Item {
             at: inner.first().map_or(at, |first| first.at),
-            label: Localized {
-                text: words.row(question, index),
-                lang: None,
-            },
+            label: words.row(question, index),
             value: Value::Row(inner),
             open: true,
         });

@@ -122,6 +122,14 @@ impl El {
         self.attr_if("lang", text.lang).text(text.text)
     }
 
+    /// The same in an element that holds other texts too.
+    pub(super) fn said(self, text: Localized) -> Self {
+        match text.lang {
+            None => self.text(text.text),
+            Some(_) => self.child(el("span").localized(text)),
+        }
+    }
+
     /// Text that follows the signals it reads.
     pub(super) fn text_of(self, text: impl FnMut() -> String + 'static) -> Self {
         self.view(View::TextOf(Box::new(text)))

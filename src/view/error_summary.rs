@@ -6,7 +6,7 @@ use behov_engine::{Event, Key, Step};
 use behov_schema::Finding;
 
 use super::element::{El, View, each, el};
-use crate::i18n::{Message, Plural, Words};
+use crate::i18n::{Localized, Message, Plural, Words};
 use crate::ids;
 use crate::state::State;
 
@@ -55,9 +55,9 @@ fn item(state: State, words: Words, at: Key, finding: &Finding) -> El {
     let button = el("button")
         .class("link")
         .attr("type", "button")
-        .on("click", move |_| go_to(state, at))
-        .text(sentence(state, words, at, finding));
-    el("li").child(button)
+        .on("click", move |_| go_to(state, at));
+    let sentence = sentence(state, words, at, finding);
+    el("li").child(sentence.into_iter().fold(button, El::said))
 }
 
 fn go_to(state: State, at: Key) {
@@ -69,20 +69,20 @@ fn go_to(state: State, at: Key) {
     }
 }
 
-fn sentence(state: State, words: Words, at: Key, finding: &Finding) -> String {
+fn sentence(state: State, words: Words, at: Key, finding: &Finding) -> Vec<Localized> {
     let plan = state.plan();
     let Some(question) = plan.question(at.question) else {
-        return String::new();
+        return Vec::new();
     };
     let label = question.label.as_ref().map(|label| words.localize(label));
-    let label = label.map(|label| label.text).unwrap_or_default();
+    let label = label.unwrap_or_default();
     let message = words.finding(finding, question);
-    let said = [("question", label.as_str()), ("message", message.as_str())];
+    let said = [("question", &label), ("message", &message)];
     match row(state, words, at) {
-        None => words.with(Message::SummaryItem, &said),
+        None => words.parts(Message::SummaryItem, &said),
         Some(row) => {
             let [question, message] = said;
-            words.with(
+            words.parts(
                 Message::SummaryItemInRow,
                 &[("row", &row), question, message],
             )
@@ -91,7 +91,7 @@ fn sentence(state: State, words: Words, at: Key, finding: &Finding) -> String {
 }
 
 /// The name of the row that a question stands in.
-fn row(state: State, words: Words, at: Key) -> Option<String> {
+fn row(state: State, words: Words, at: Key) -> Option<Localized> {
     let row = at.row?;
     let plan = state.plan();
     let (rows, _) = plan.outline().entry(at.question)?.row?;

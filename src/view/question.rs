@@ -9,7 +9,7 @@ use super::controls;
 use super::element::{El, Text, View, el, shown};
 use super::inline::rich;
 use super::press::when_released;
-use crate::i18n::{Message, Words};
+use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::signal::Signal;
 use crate::state::State;
@@ -19,7 +19,7 @@ use crate::state::State;
 pub(super) struct Due {
     required: bool,
     /// What to do about the finding that is shown now, in words.
-    error: Option<String>,
+    error: Option<Localized>,
     /// The answer is still the one that was given beforehand.
     prefilled: bool,
     /// An answer was given beforehand, and is another now.
@@ -183,13 +183,10 @@ impl<'q> Asked<'q> {
 
     /// A text inside an element that holds other things too.
     pub(super) fn words_of(&self, element: El, text: Option<&LocalizedText>) -> El {
-        let Some(text) = text.map(|text| self.words.localize(text)) else {
-            return element;
-        };
-        if text.lang.is_none() {
-            return element.text(text.text);
+        match text {
+            None => element,
+            Some(text) => element.said(self.words.localize(text)),
         }
-        element.child(el("span").localized(text))
     }
 
     pub(super) fn help(&self) -> Option<El> {
@@ -215,7 +212,7 @@ impl<'q> Asked<'q> {
                     .child(
                         el("span")
                             .child(el("span").class("sr").text(prefix))
-                            .text(error),
+                            .said(error),
                     ),
             )
         })

@@ -211,6 +211,9 @@ async fn words_that_do_not_come_are_said_to_be_missing() {
     assert_eq!(text_of(&error, "code"), "words.missing");
     let nothing = words_by("return undefined");
     let error = host.try_mount(&text, nothing).await.unwrap_err();
+    assert_eq!(text_of(&error, "code"), "words.missing");
+    let broken = words_by("return Promise.resolve('<html>')");
+    let error = host.try_mount(&text, broken).await.unwrap_err();
     assert_eq!(text_of(&error, "code"), "json.syntax");
     assert_eq!(host.root.child_element_count(), 0);
 }

@@ -11,6 +11,7 @@ mod away;
 mod clock;
 mod contract;
 mod controls;
+mod fallback;
 mod given;
 mod language;
 mod life;

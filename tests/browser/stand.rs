@@ -108,7 +108,7 @@ impl Stand {
         let (state, drawn) = owner.with(|| {
             let session = Session::new(Arc::new(plan), start);
             let state = State::new(session, notes.clone());
-            let words = Words::new(catalogue(), language.to_owned(), offered);
+            let words = Words::new(catalogue(language), language.to_owned(), offered);
             (state, behov::view::draw(&container, state, words))
         });
         Self {
@@ -361,12 +361,12 @@ pub async fn settle() {
     done.unwrap();
 }
 
-/// The Swedish words as the widget gets them.
-fn catalogue() -> Catalogue {
+/// The Swedish words as the widget gets them, said to be in `language`.
+fn catalogue(language: &str) -> Catalogue {
     let file: Value = serde_json::from_str(include_str!("../../locales/sv.json")).unwrap();
     let texts = file.as_object().unwrap().iter();
     let flat: serde_json::Map<String, Value> = texts
         .map(|(key, entry)| (key.clone(), entry["text"].clone()))
         .collect();
-    Catalogue::read(&Value::Object(flat).to_string()).unwrap()
+    Catalogue::read(&Value::Object(flat).to_string(), language, false).unwrap()
 }

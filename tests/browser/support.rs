@@ -85,7 +85,6 @@ impl Host {
             host: self.element.clone(),
             prefix: "",
             words,
-            page_language: "sv".to_owned(),
             document_url: document_url(),
             files_url: files_url(),
             rest: None,

@@ -121,7 +121,8 @@ for (const [what, pattern] of Object.entries(FILES)) {
       await page.route(
         pattern,
         (route) => (how === 'aborted' ? route.abort() : route.fulfill({ status: 500, body: '' })),
-        { times: 1 },
+        // Words are guessed at first, and then asked for.
+        { times: what === 'words' ? 2 : 1 },
       );
       await host(page, TAG);
       const message = page.getByRole('alert');

@@ -44,7 +44,7 @@ test('compiles wasm that has a wrong media type', async ({ page, site, go }) => 
   await expect(heading(page)).toHaveText('One');
 });
 
-for (const [language, known] of [['nb-NO', 'nb'], ['no', 'nb'], ['fi', 'sv']] as const) {
+for (const [language, known] of [['nb-NO', 'nb'], ['no', 'nb']] as const) {
   test(`takes the words for a page in ${language} from ${known}`, async ({ page, site, go }) => {
     site.page.language = language;
     await go();
@@ -52,6 +52,21 @@ for (const [language, known] of [['nb-NO', 'nb'], ['no', 'nb'], ['fi', 'sv']] as
     expect((await calls(page))[0]?.[3]).toBe(`{"in":"${known}"}`);
   });
 }
+
+test('has no words for a language that is not its own', async ({ page, site, go }) => {
+  site.page.language = 'fi';
+  await go();
+  await expect(heading(page)).toHaveText('One');
+  expect((await calls(page))[0]?.[3]).toBeNull();
+});
+
+test('takes the words for such a language from the folder of the page', async ({ page, site, go }) => {
+  site.page.language = 'sma';
+  site.page.body = tag.replace(' src', ' words="words" src');
+  await go();
+  await expect(heading(page)).toHaveText('One');
+  expect((await calls(page))[0]?.[3]).toBe('{"in":"sma"}');
+});
 
 test('says that the policy of the page refuses wasm', async ({ page, site, go }) => {
   site.page.policy = policy.replace(" 'wasm-unsafe-eval'", '');

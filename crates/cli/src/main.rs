@@ -1,5 +1,6 @@
 //! The `behov` command.
 
+mod catalogue;
 mod check;
 mod codelist;
 mod excerpt;
@@ -24,6 +25,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make the words of a language that does not come along.
+    Catalogue(catalogue::Arguments),
     /// Say everything that is wrong with questionnaires, code lists and files of regions, and where.
     Check(check::Arguments),
     /// Make code lists.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
     };
     let result: Result<ExitCode, Box<dyn std::error::Error>> = runtime.block_on(async {
         match arguments.command {
+            Command::Catalogue(arguments) => return Ok(catalogue::catalogue(&arguments)?),
             Command::Check(arguments) => return Ok(check::check(&arguments)?),
             Command::Codelist(arguments) => return Ok(codelist::codelist(&arguments)?),
             Command::Links(arguments) => links::links(&arguments)?,

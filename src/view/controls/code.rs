@@ -125,14 +125,13 @@ impl Lookup {
             }
             let recent = id.with(|id| state.recent(id.as_deref().unwrap_or_default()));
             let listed = listed.get();
-            let language = words.language();
             let Listed::Ready(index) = &listed else {
                 return Offer {
                     listed,
                     ..Offer::default()
                 };
             };
-            snapshot.with(|snapshot| Offer::new(index, snapshot, &recent, strict, &language))
+            snapshot.with(|snapshot| Offer::new(index, snapshot, &recent, strict, state))
         });
         Self {
             state,

@@ -82,8 +82,9 @@ fn list(snapshot: &Snapshot) -> Vec<u32> {
 fn undo(state: State, words: Words, at: Key, gone: Gone) -> El {
     let plan = state.plan();
     let name = plan.question(at.question);
-    let name = name.map_or_else(String::new, |question| words.row(question, gone.index));
-    let removed = words.with(Message::RowsRemoved, &[("row", &name)]);
+    let name = name.map(|question| words.row(question, gone.index));
+    let name = name.unwrap_or_default();
+    let removed = words.parts(Message::RowsRemoved, &[("row", &name)]);
     let button = el("button")
         .class("button quiet")
         .part("button")
@@ -91,9 +92,9 @@ fn undo(state: State, words: Words, at: Key, gone: Gone) -> El {
         .attr("id", ids::undo(at))
         .on("click", move |_| state.dispatch(Event::RowRestored { at }))
         .text(words.text(Message::RowsUndo))
-        .child(el("span").class("sr").text(format!(" {name}")));
+        .child(el("span").class("sr").text(" ").said(name));
     el("div")
         .class("row-gone")
-        .child(el("p").text(removed))
+        .child(removed.into_iter().fold(el("p"), El::said))
         .child(button)
 }

@@ -23,8 +23,9 @@ export const __wbg_set_wasm = (exports) => { wasm = exports; };
 globalThis.entered = 0;
 export const __wbg_entered = () => { globalThis.entered += 1; };
 globalThis.calls = [];
-export const mount = async (root, host, text, words, language, address) => {
-  const said = await words(language);
+export const mount = async (root, host, text, words, address) => {
+  const language = document.documentElement.lang.replace(/^no\\b/, 'nb');
+  const said = (await words(language)) ?? null;
   calls.push(['mount', language, new URL(address).pathname, said]);
   let title;
   try {
@@ -75,6 +76,7 @@ const files: Record<string, [type: string, content: string | Buffer]> = {
   '/behov-1.css': ['text/css', '.behov { color: rgb(1, 2, 3) }'],
   '/sv-1.json': [json, '{"in":"sv"}'],
   '/nb-1.json': [json, '{"in":"nb"}'],
+  '/words/sma.json': [json, '{"in":"sma"}'],
   '/q/one.json': [json, '{"title":"One"}'],
   '/q/two.json': [json, '{"title":"Two"}'],
   '/q/broken.json': ['text/html', '<!doctype html>'],

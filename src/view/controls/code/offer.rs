@@ -5,7 +5,7 @@ use std::sync::Arc;
 use behov_engine::Snapshot;
 use behov_engine::search::{Hits, Index};
 
-use crate::state::Listed;
+use crate::state::{Listed, State};
 
 /// So many suggestions are shown at most.
 const SHOWN: usize = 20;
@@ -25,16 +25,15 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// The offer for an answer, to whom reads `language`; `recent` are the
-    /// places of what was chosen before, and only what stands in the list is
-    /// an answer when `strict`.
+    /// The offer for an answer; `recent` are the places of what was chosen
+    /// before, and only what stands in the list is an answer when `strict`.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn new(
         index: &Arc<Index>,
         snapshot: &Snapshot,
         recent: &[usize],
         strict: bool,
-        language: &str,
+        state: State,
     ) -> Self {
         let empty = snapshot.raw.trim().is_empty();
         // Who has chosen and opens the list anew looks at what else there is.
@@ -45,7 +44,7 @@ impl Offer {
         } else if empty {
             Hits::of(recent.iter().copied())
         } else {
-            index.search(&snapshot.raw, SHOWN, language)
+            index.search(&snapshot.raw, SHOWN, &state.reads(index))
         };
         Self {
             hits,

@@ -103,10 +103,11 @@ fn filled(lookup: Lookup, offer: &Offer, index: &Index, hit: Hit, option: El) ->
     let Some(entry) = index.entry(hit.place) else {
         return option;
     };
-    let language = lookup.words.language();
+    let language = lookup.state.reads(index);
+    let interface = lookup.words.interface();
     let localized = |(text, tag): (&str, &str)| Localized {
         text: text.to_owned(),
-        lang: (tag != language).then(|| tag.to_owned()),
+        lang: (tag != interface).then(|| tag.to_owned()),
     };
     let label = localized(index.label(entry, &language));
     let other = hit.name.and_then(|number| index.name(hit.place, number));

@@ -6,7 +6,7 @@
 use behov_engine::{Event, Key};
 use behov_schema::QuestionType;
 
-use crate::i18n::{Message, Plural, Words};
+use crate::i18n::{Localized, Message, Plural, Words};
 use crate::ids;
 use crate::signal::Signal;
 use crate::state::State;
@@ -23,13 +23,13 @@ const SUMMARY: (usize, usize) = (2, 44);
 pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<bool>) -> El {
     let card = state.card(at, id);
     let open = Signal::memo(move || card.with(|card| card.open));
-    let name = move || {
+    let named = move |index| {
         let plan = state.plan();
         let question = plan.question(at.question);
-        question.map_or_else(String::new, |question| {
-            words.row(question, card.with(|card| card.index))
-        })
+        let name = question.map(|question| words.row(question, index));
+        name.unwrap_or_default()
     };
+    let name = move || named(card.with(|card| card.index)).text;
     // What is in an open row can be seen, and what is wrong there stands at
     // its question.
     let closed = move || {
@@ -44,7 +44,9 @@ pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<b
             };
             el("span")
                 .class("row-summary")
-                .text(format!(": {summary} "))
+                .text(": ")
+                .said(summary)
+                .text(" ")
                 .child_if((findings > 0).then(wrong))
         })
     };
@@ -63,12 +65,17 @@ pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<b
         })
         .child(
             el("span")
-                .child(el("span").class("row-name").text_of(name))
+                .child(
+                    el("span")
+                        .class("row-name")
+                        .attr_if("lang", named(0).lang)
+                        .text_of(name),
+                )
                 .child_of(closed),
         );
     let remove = move || {
         spare.get().then(|| {
-            let named = move || format!(" {}", name());
+            let name = el("span").attr_if("lang", named(0).lang).text_of(name);
             el("button")
                 .class("button quiet")
                 .part("button")
@@ -77,7 +84,7 @@ pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<b
                     state.dispatch(Event::RowRemoved { at, row: id });
                 })
                 .text(words.text(Message::RowsRemove))
-                .child(el("span").class("sr").text_of(named))
+                .child(el("span").class("sr").text(" ").child(name))
         })
     };
     let body = move || {
@@ -102,10 +109,10 @@ pub(super) fn view(state: State, words: Words, at: Key, id: u32, spare: Signal<b
 /// The first answers of a row on one line, and how much is wrong in it as far
 /// as that is told. An answer by yes or no, or of several choices, says
 /// nothing without its question.
-fn sum_up(state: State, words: Words, at: Key, row: u32) -> (String, usize) {
+fn sum_up(state: State, words: Words, at: Key, row: u32) -> (Localized, usize) {
     let plan = state.plan();
     let (most, room) = SUMMARY;
-    let (mut summary, mut answers, mut findings) = (String::new(), 0, 0);
+    let (mut summary, mut lang, mut answers, mut findings) = (String::new(), None, 0, 0);
     for child in plan.in_row(at.question) {
         let snapshot = state.look_at(Key::in_row(child, row));
         findings += usize::from(snapshot.finding.is_some());
@@ -121,7 +128,11 @@ fn sum_up(state: State, words: Words, at: Key, row: u32) -> (String, usize) {
             continue;
         }
         answers += 1;
-        let answer = lines.remove(0).text;
+        let Localized {
+            text: answer,
+            lang: own,
+        } = lines.remove(0);
+        lang = lang.or(own);
         let left = room.saturating_sub(summary.chars().count());
         if answers == 1 {
             summary = answer.chars().take(room).collect();
@@ -135,5 +146,6 @@ fn sum_up(state: State, words: Words, at: Key, row: u32) -> (String, usize) {
     if answers == 0 {
         summary = words.text(Message::ReviewNotAnswered);
     }
-    (summary, findings)
+    let text = summary;
+    (Localized { text, lang }, findings)
 }

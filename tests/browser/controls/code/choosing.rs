@@ -130,7 +130,9 @@ async fn typing_on_is_how_to_change_it() {
     js_sys::Reflect::set(&field, &"value".into(), &"".into()).unwrap();
     fire(&field, "input");
     settle().await;
-    assert!(!stand.has(".lookup-box") && !stand.has(".lookup-note"));
+    // What was chosen before is offered again.
+    assert_eq!(names(&stand), ["Svetsare"]);
+    assert!(!stand.has(".lookup-note"));
     assert_eq!(sent(&stand).await, json!(null));
 }
 

@@ -1,0 +1,107 @@
+//! `behov catalogue`: the words of a language that does not come along.
+
+mod check;
+mod file;
+mod make;
+mod own;
+mod template;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use behov_schema::author::{Judged, Severity};
+use behov_schema::{Finding, author};
+use clap::{Args, Subcommand};
+
+use crate::excerpt::excerpt;
+use crate::files;
+
+/// What a translator's file says that it is.
+const FORMAT: &str = "behov.catalogue/1";
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a file for a translator to standard output: every text, to be filled in.
+    Template {
+        /// The language to translate from, which also stands where nothing is translated.
+        #[arg(long, value_name = "LANGUAGE", value_parser = own::LANGUAGES)]
+        from: String,
+        /// The tag of the language to translate into.
+        #[arg(long, value_name = "LANGUAGE", value_parser = tag)]
+        language: String,
+    },
+    /// Check a translator's file, and write the catalogue to serve to standard output.
+    Make {
+        /// The file; - is standard input.
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
+}
+
+/// The exit code is 0, 1 with errors, 2 when a file cannot be read.
+pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    match &arguments.command {
+        Command::Template { from, language } => {
+            let template = template::template(from, language);
+            serde_json::to_writer_pretty(&mut out, &template)?;
+            writeln!(out)?;
+        }
+        Command::Make { file } => {
+            let Some(bytes) = files::read_or_say(file) else {
+                return Ok(ExitCode::from(files::UNREADABLE));
+            };
+            let text = String::from_utf8_lossy(&bytes);
+            match check::read(&text) {
+                Ok(translated) => {
+                    let (catalogue, summary) = make::make(&translated);
+                    writeln!(out, "{catalogue}")?;
+                    eprintln!("{file}: {summary}");
+                }
+                Err(findings) => {
+                    for finding in findings {
+                        tell(file, &text, finding);
+                    }
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// On standard error, since a catalogue is written to the other.
+fn tell(file: &str, text: &str, finding: Finding) {
+    let line = match check::sentence(&finding) {
+        Some(words) => {
+            let place = finding
+                .place
+                .map(|at| format!(":{}:{}", at.line, at.column));
+            let place = place.unwrap_or_default();
+            format!("{file}{place}: error[{}]: {words}", finding.code)
+        }
+        None => judged(finding.clone()).line(&file),
+    };
+    eprint!("{line}\n{}", excerpt(text, &finding));
+}
+
+fn judged(finding: Finding) -> Judged {
+    let severity = Severity::Error;
+    author::Judged { finding, severity }
+}
+
+/// A language tag in lower case, such as `sma` or `sv-FI`.
+fn tag(text: &str) -> Result<String, &'static str> {
+    if check::is_tag(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a language tag: sma, se, fi")
+    }
+}

@@ -1,0 +1,184 @@
+//! `behov catalogue` as a process: from the template to the catalogue that is
+//! served. The translations are Norwegian ones, marked.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper that fails is a test that fails"
+)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn behov(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_behov"));
+    command.arg("catalogue").args(arguments);
+    command
+}
+
+fn template() -> Value {
+    let arguments = ["template", "--from", "nb", "--language", "sma"];
+    let output = behov(&arguments).output().unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The template with every text of the interface, and one of the core.
+fn translated() -> Value {
+    let mut file = template();
+    for (key, entry) in file["interface"].as_object_mut().unwrap() {
+        let source = entry["source"].as_str().unwrap();
+        let mark = if key == "date.order" { "" } else { " (sma)" };
+        entry["text"] = format!("{source}{mark}").into();
+    }
+    file["core"]["org.name"]["text"] = "Navn (sma)".into();
+    file
+}
+
+fn make(file: &Value) -> Output {
+    make_text(&serde_json::to_string_pretty(file).unwrap())
+}
+
+fn make_text(text: &str) -> Output {
+    let mut child = behov(&["make", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// What is told of a file that is refused.
+fn told(file: &Value) -> String {
+    refused(&make(file))
+}
+
+fn refused(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty(), "no catalogue");
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn the_template_has_every_text_with_its_source_and_comment() {
+    let arguments = ["template", "--from", "nb", "--language", "sma"];
+    let text = String::from_utf8(behov(&arguments).output().unwrap().stdout).unwrap();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(file["format"], "behov.catalogue/1");
+    assert_eq!(file["language"], "sma");
+    assert_eq!(file["fallback"], "nb");
+    let next = &file["interface"]["nav.next"];
+    assert_eq!(next["text"], "");
+    assert_eq!(next["source"], "Neste");
+    assert!(next["comment"].as_str().unwrap().contains("next page"));
+    for part in ["interface", "core"] {
+        let texts = file[part].as_object().unwrap();
+        assert!(texts.len() > 50, "{part}");
+        for (key, entry) in texts {
+            assert_ne!(entry["source"], "", "{key}");
+            assert_ne!(entry["comment"], "", "{key}");
+        }
+    }
+    let place = |key: &str| text.find(&format!("\"{key}\"")).unwrap();
+    assert!(
+        place("nav.next") < place("nav.back"),
+        "in the order of the form"
+    );
+    assert!(place("org.name") < place("bar.training"));
+}
+
+#[test]
+fn only_what_there_is_can_be_translated_from() {
+    for (from, language) in [("fi", "sma"), ("nb", "Samisk"), ("nb", "../sma")] {
+        let arguments = ["template", "--from", from, "--language", language];
+        let output = behov(&arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{from} {language}");
+    }
+}
+
+#[test]
+fn a_translation_becomes_a_catalogue_and_what_is_left_says_its_language() {
+    let output = make(&translated());
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert!(
+        told.contains("1 of ") && told.contains("sma.json"),
+        "{told}"
+    );
+    let served: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(served["nav.next"], "Neste (sma)");
+    let core = served["core"].as_array().unwrap();
+    let keys = behov_schema::core::keys();
+    assert_eq!(core.len(), keys.len());
+    let name = keys.iter().position(|key| key == "org.name").unwrap();
+    assert_eq!(core[name], "Navn (sma)");
+    let source = &template()["core"][&keys[0]]["source"];
+    assert_eq!(core[0], json!({ "nb": source }));
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_by_its_key() {
+    let mut file = translated();
+    file["interface"]["nav.further"] = json!({ "text": "x" });
+    file["core"]["org.nam"] = json!({ "text": "x" });
+    file["interface"]["nav.next"]["text"] = " ".into();
+    file["interface"]
+        .as_object_mut()
+        .unwrap()
+        .remove("nav.back");
+    file["interface"]["progress.step"]["text"] = "Steg {n}".into();
+    file["core"]["org.name"]["text"] = "Navn {n}".into();
+    file["interface"]["date.order"]["text"] = "DMÅ".into();
+    let told = told(&file);
+    for line in [
+        "error[catalogue.unknown_key]: There is no text `nav.further`.",
+        "error[catalogue.unknown_key]: There is no text `org.nam`.",
+        "error[catalogue.missing_text]: `nav.next` has no text.",
+        "error[catalogue.missing_text]: `nav.back` has no text.",
+        "error[catalogue.placeholders]: `progress.step` must have these words in braces, and no others: {n} {of}.",
+        "error[catalogue.placeholders]: `org.name` takes no word in braces.",
+        "error[catalogue.date_order]: `date.order`",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    assert_eq!(told.matches("error[").count(), 7, "{told}");
+    assert!(told.contains("^ /interface/nav.next"), "{told}");
+}
+
+#[test]
+fn a_singular_may_leave_its_number_to_a_word() {
+    let mut file = translated();
+    let one = &mut file["interface"]["summary.title.one"];
+    one["text"] = "Rett {n} feil".into();
+    assert!(make(&file).status.success());
+    file["interface"]["summary.title.one"]["text"] = "Rett {of} feil".into();
+    assert!(told(&file).contains("`summary.title.one`"));
+}
+
+#[test]
+fn what_is_no_translation_is_refused() {
+    for (part, value, code) in [
+        ("format", json!("behov.catalogue/2"), "catalogue.format"),
+        ("fallback", json!("fi"), "catalogue.fallback"),
+        ("language", json!("../sma"), "languages.invalid"),
+        ("interface", json!([]), "json.wrong_type"),
+        ("note", json!(""), "json.unknown_field"),
+    ] {
+        let mut file = translated();
+        file[part] = value;
+        let told = told(&file);
+        assert!(told.contains(&format!("error[{code}]: ")), "{told}");
+    }
+    assert!(refused(&make_text("{")).contains("error[json.syntax]"));
+    let unreadable = behov(&["make", "no-such-file.json"]).output().unwrap();
+    assert_eq!(unreadable.status.code(), Some(2));
+}

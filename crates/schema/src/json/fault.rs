@@ -27,6 +27,25 @@ impl Fault {
         Self::bare(Finding::new(code, "").with(name, value))
     }
 
+    /// An operator that there is not.
+    pub(crate) fn unsupported(operator: &str) -> Self {
+        Self::of("rule.unsupported_operator", "operator", &operator)
+    }
+
+    /// This is no rule. Only an author is told why.
+    #[cfg(feature = "author")]
+    pub(crate) fn rule(why: fmt::Arguments<'_>) -> Self {
+        Self {
+            reason: why.to_string(),
+            ..Self::bare(Finding::new("rule.syntax", ""))
+        }
+    }
+
+    #[cfg(not(feature = "author"))]
+    pub(crate) fn rule(_: fmt::Arguments<'_>) -> Self {
+        Self::bare(Finding::new("rule.syntax", ""))
+    }
+
     fn bare(finding: Finding) -> Self {
         Self {
             finding: Box::new(finding),
@@ -77,27 +96,15 @@ impl Display for Fault {
 impl std::error::Error for Fault {}
 
 impl Error for Fault {
-    /// Rules tell their errors apart by how the message begins.
     fn custom<T: Display>(message: T) -> Self {
         let message = message.to_string();
-        let name = message.split('`').nth(1).unwrap_or_default();
-        if message.starts_with("unsupported operator") {
-            Self::of("rule.unsupported_operator", "operator", &name)
-        } else if message.starts_with("rule:") {
-            Self {
-                #[cfg(feature = "author")]
-                reason: message.trim_start_matches("rule: ").to_owned(),
-                ..Self::bare(Finding::new("rule.syntax", ""))
-            }
-        } else {
-            let mut tails = message
-                .char_indices()
-                .rev()
-                .map(|(at, _)| message.get(at..));
-            let expected = tails.find_map(|tail| tail?.strip_prefix("expected "));
-            let expected = expected.unwrap_or_default();
-            Self::of("json.wrong_type", "expected", &expected)
-        }
+        let mut tails = message
+            .char_indices()
+            .rev()
+            .map(|(at, _)| message.get(at..));
+        let expected = tails.find_map(|tail| tail?.strip_prefix("expected "));
+        let expected = expected.unwrap_or_default();
+        Self::of("json.wrong_type", "expected", &expected)
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {

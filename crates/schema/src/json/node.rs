@@ -43,7 +43,7 @@ impl<'a> Node<'a> {
         number.and_then(|number| number.try_into().ok())
     }
 
-    pub(super) fn value(self) -> &'a Value {
+    pub(crate) fn value(self) -> &'a Value {
         self.value
     }
 
@@ -53,12 +53,12 @@ impl<'a> Node<'a> {
     }
 
     /// The fault lies here.
-    pub(super) fn wrong(self, fault: Fault) -> Fault {
+    pub(crate) fn wrong(self, fault: Fault) -> Fault {
         fault.at(self.path)
     }
 
     /// The fault is this key of the object.
-    pub(super) fn wrong_key(self, key: &str, fault: Fault) -> Fault {
+    pub(crate) fn wrong_key(self, key: &str, fault: Fault) -> Fault {
         fault.at_key(Path::Key(&self.path, key))
     }
 
@@ -93,7 +93,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reads an item of the list.
-    pub(super) fn item<T>(
+    pub(crate) fn item<T>(
         self,
         index: usize,
         value: &Value,

@@ -10,7 +10,6 @@ mod reads;
 #[cfg(test)]
 mod tests;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -27,9 +26,8 @@ pub use reads::Reads;
 /// deeper than 64 levels.
 ///
 /// # Errors
-/// Parsing fails with a message that begins with `duplicate field`,
-/// ``unsupported operator `x` `` or `rule:`, at the line and column where the
-/// rule goes wrong.
+/// `rule.unsupported_operator` with the `operator`, `rule.syntax` for what is no
+/// rule otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule(Expr);
 
@@ -48,17 +46,11 @@ impl Rule {
     }
 }
 
-impl<'de> Deserialize<'de> for Rule {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        parse::ExprSeed { depth: 0 }
-            .deserialize(deserializer)
-            .map(Self)
-    }
-}
+crate::json::over_a_tree!(Rule);
 
 impl Read for Rule {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        Self::deserialize(node)
+        parse::expr(node, 0).map(Self)
     }
 
     fn blank() -> Self {

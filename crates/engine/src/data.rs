@@ -27,9 +27,13 @@ pub(crate) fn put(tree: &mut Value, path: &str, value: Option<Value>) {
         Some(value) => {
             members.insert(last.to_owned(), value);
         }
-        None => {
-            members.remove(last);
+        // Put in anew, as nothing else removes from a map: that is a kilobyte
+        // of code in the wasm.
+        None if members.contains_key(last) => {
+            let kept = std::mem::take(members).into_iter();
+            members.extend(kept.filter(|(name, _)| name != last));
         }
+        None => {}
     }
 }
 

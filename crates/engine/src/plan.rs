@@ -2,7 +2,7 @@
 
 use behov_schema::document::{self, Graph, Node, Outline};
 use behov_schema::{Finding, Page, Question, QuestionType, Questionnaire, json};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::value;
 
@@ -29,7 +29,10 @@ impl Plan {
         let core = questionnaire.core.unwrap_or_default();
         let hashed = [("core", core.into()), ("document", document)];
         let hashed = hashed.map(|(name, value)| (name.to_owned(), value));
-        let hash = json::hash(&Value::Object(hashed.into_iter().collect()));
+        // One by one: `collect` would sort them by code of its own.
+        let mut members = Map::new();
+        members.extend(hashed);
+        let hash = json::hash(&Value::Object(members));
         Ok(Self {
             questionnaire,
             outline,

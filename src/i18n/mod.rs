@@ -112,14 +112,25 @@ impl Words {
 
     /// The text for this number; its `{n}` is the number.
     pub fn count(self, plural: Plural, n: usize) -> String {
-        let rules = Intl::PluralRules::new(&Array::of1(&self.intl().into()), &Object::new());
         let (one, other) = plural.forms();
-        let message = if rules.select(n as f64) == "one" {
-            one
-        } else {
-            other
-        };
+        let message = if self.is_one(n as f64) { one } else { other };
         self.with(message, &[("n", &self.number(n as f64))])
+    }
+
+    /// The unit of a number, `person|people`: the first form for one, the last
+    /// for any other number, and where none is known.
+    pub fn unit(self, unit: &LocalizedText, number: Option<f64>) -> Localized {
+        let Localized { text, lang } = self.localize(unit);
+        let mut forms = text.splitn(2, '|');
+        let one = forms.next().filter(|_| number.is_some_and(|n| self.is_one(n)));
+        let text = one.or(forms.next()).unwrap_or(&text).to_owned();
+        Localized { text, lang }
+    }
+
+    /// Whether the language has the form for one beside this number.
+    fn is_one(self, n: f64) -> bool {
+        let rules = Intl::PluralRules::new(&Array::of1(&self.intl().into()), &Object::new());
+        rules.select(n) == "one"
     }
 
     /// What to do about a finding, in the words for this question; the

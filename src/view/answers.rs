@@ -73,11 +73,11 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
         let choice = question.choice(code);
         choice.map(|choice| words.localize(&choice.label))
     };
-    let with_unit = |number: &str| {
+    let with_unit = |number: &str, value: Option<f64>| {
         let Some(unit) = &question.unit else {
             return own(number.to_owned());
         };
-        let Localized { text, lang } = words.localize(unit);
+        let Localized { text, lang } = words.unit(unit, value);
         let text = format!("{number} {text}");
         Localized { text, lang }
     };
@@ -115,7 +115,10 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
             let value = snapshot.computed.as_ref().map(|value| match value {
                 Json::Bool(flag) => own(words.text(yes(*flag))),
                 Json::String(text) => own(text.clone()),
-                number => with_unit(&words.number(number.as_f64().unwrap_or_default())),
+                number => {
+                    let value = number.as_f64().unwrap_or_default();
+                    with_unit(&words.number(value), Some(value))
+                }
             });
             value.into_iter().collect()
         }
@@ -127,7 +130,8 @@ pub(super) fn read(words: Words, question: &Question, snapshot: &Snapshot) -> Ve
         }
         QuestionType::Choice => chosen(&snapshot.raw).into_iter().collect(),
         QuestionType::Integer | QuestionType::Decimal => {
-            vec![with_unit(raw)]
+            let whole = raw.parse::<u32>().ok();
+            vec![with_unit(raw, whole.map(f64::from))]
         }
         _ => vec![own(raw.to_owned())],
     }

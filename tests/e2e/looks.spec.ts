@@ -7,7 +7,7 @@ import { examples } from './answers/examples.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { demo, host, TAG } from './support/host.ts';
 import { expectWithin } from './support/measure.ts';
-import { LIGHTS, picture } from './support/pictures.ts';
+import { LIGHTS, PICTURES, picture } from './support/pictures.ts';
 import { tour } from './support/tour.ts';
 
 for (const example of examples) {
@@ -16,7 +16,7 @@ for (const example of examples) {
       trouble.expect(FAILED_LOAD);
       await page.setViewportSize({ width, height: 800 });
       let number = 0;
-      await tour(page, example, async (name) => {
+      const look = async (name: string) => {
         number += 1;
         const file = `${String(number).padStart(2, '0')} ${name}`.replace(/[^\p{L}\d]+/gu, '-');
         for (const [light, media] of Object.entries(LIGHTS)) {
@@ -28,7 +28,8 @@ for (const example of examples) {
         await page.emulateMedia(LIGHTS.light);
         await expectWithin(page, name);
         expect(await smallText(page), `${name}: text below 16 px`).toEqual([]);
-      });
+      };
+      await tour(page, example, look, PICTURES ? look : undefined);
     });
   }
 }

@@ -31,7 +31,7 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
         Some(Autocomplete::Name | Autocomplete::Organization | Autocomplete::AddressLevel2)
     );
     let unit = question.unit.as_ref();
-    let unit = unit.map(|unit| asked.words.localize(unit));
+    let unit = unit.map(|unit| asked.words.unit(unit, None));
     let after: Vec<String> = unit.iter().map(|_| ids::unit(asked.at)).collect();
     let field = asked
         .typed("input", &after)

@@ -9,8 +9,11 @@ import { demo } from './host.ts';
 /** Looks at one state; `name` is for people. */
 export type Look = (name: string, form: Form) => Promise<void>;
 
-/** Shows every page empty and with all that can be wrong on it, the review, a failure to send, the receipt. */
-export async function tour(page: Page, example: Example, look: Look): Promise<void> {
+/**
+ * Shows every page empty, with all that can be wrong on it, and if wished filled in; the review, a failure to send,
+ * the receipt.
+ */
+export async function tour(page: Page, example: Example, look: Look, lookFilled?: Look): Promise<void> {
   const form = await demo(page, example.language);
   for (const [index, filled] of example.pages.entries()) {
     const last = index === example.pages.length - 1;
@@ -29,6 +32,7 @@ export async function tour(page: Page, example: Example, look: Look): Promise<vo
       await look(`${filled.title}, with errors`, form);
     }
     await form.fill(filled);
+    await lookFilled?.(`${filled.title}, filled`, form);
     await form.next(last);
   }
   await form.onReview();

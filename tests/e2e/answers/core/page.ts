@@ -64,7 +64,7 @@ export function controlOf(question: Written, language: Language, texts: Texts, v
     case 'consent':
       return value ? consent(label, yesNo(true)) : noConsent(label, yesNo(false));
     case 'integer':
-      return number(label, String(value), unitOf(question.id, texts));
+      return number(label, String(value), unitOf(question.id, value, texts));
     case 'rows':
       return rows(
         label,
@@ -81,10 +81,11 @@ export function controlOf(question: Written, language: Language, texts: Texts, v
   }
 }
 
-/** The unit, where the core has one. */
-function unitOf(id: string, texts: Texts): string | undefined {
+/** The unit beside a number, where the core has one. */
+function unitOf(id: string, value: number, texts: Texts): string | undefined {
   try {
-    return texts(`${id}.unit`);
+    const [one, several] = texts(`${id}.unit`).split('|');
+    return value === 1 ? one : several;
   } catch {
     return undefined;
   }

@@ -18,9 +18,10 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// Reads a catalogue as it is served for a `language`: a flat object of
-    /// key and text, in which `core` is the list of the core's texts. One that
-    /// is not translated is an object of another language and the text in that.
-    /// `language`, if it is there, says that all are in another one.
+    /// key and text, or `texts`, their list in the order of the keys; `core` is
+    /// the list of the core's texts. One that is not translated is an object of
+    /// another language and the text in that. `language`, if it is there, says
+    /// that all are in another one.
     ///
     /// # Errors
     /// What is wrong with the JSON text, or `words.missing` with the `key`
@@ -34,8 +35,13 @@ impl Catalogue {
             core: Vec::new(),
             language: own.unwrap_or(language).to_owned(),
         };
-        for key in KEYS {
-            let text = known.get(key).and_then(Value::as_str);
+        let listed = known.get("texts").and_then(Value::as_array);
+        for (place, key) in KEYS.iter().enumerate() {
+            let text = match listed {
+                Some(listed) => listed.get(place),
+                None => known.get(key),
+            };
+            let text = text.and_then(Value::as_str);
             read.texts
                 .push(text.ok_or_else(|| missing(*key))?.to_owned());
         }
@@ -196,6 +202,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_list_in_the_order_of_the_keys_says_the_same() {
+        assert!(KEYS.is_sorted(), "the widget's own words are served so");
+        let (language, file) = &files()[0];
+        let texts: Vec<&str> = KEYS.iter().map(|key| text(file, key)).collect();
+        let listed = serde_json::json!({ "texts": texts }).to_string();
+        let read = |text: &str| Catalogue::read(text, language, false);
+        assert_eq!(read(&listed).unwrap(), read(&served(file)).unwrap());
+        let short = serde_json::json!({ "texts": texts[1..] }).to_string();
+        assert_eq!(read(&short).unwrap_err().code, "words.missing");
     }
 
     #[test]

@@ -30,8 +30,8 @@ test('the running element has the surface that is declared', async ({ page, hear
   await expect(form.heading(pages[0].title)).toBeVisible();
   const { slots, minds } = await has(page);
   expect(slots).toEqual(names(element.slots));
-  // The one is read when something fails, the other when the form starts, and not before.
-  expect([...minds, 'fallback-href', 'prefill'].sort()).toEqual(names(element.attributes));
+  // The first is read when something fails, the others when the form starts, and not before.
+  expect([...minds, 'fallback-href', 'prefill', 'words'].sort()).toEqual(names(element.attributes));
 
   const parts = new Set<string>();
   const look = async () => (await has(page)).parts.forEach((part) => parts.add(part));

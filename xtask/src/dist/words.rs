@@ -10,16 +10,16 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::stamp;
 
 /// key -> text, of one language.
 type Words = BTreeMap<String, String>;
 
-/// Every language with its words as the widget reads them: `{key: text}`, and
-/// as `core` the texts of the core in the order of their file, which is that
-/// of their numbers.
+/// Every language with its words as the widget reads them: `texts`, in the order
+/// of their keys, and `core`, the texts of the core in the order of their file,
+/// which is that of their numbers.
 ///
 /// # Errors
 /// When a file is no catalogue, or a language has not exactly the keys and
@@ -43,10 +43,8 @@ pub(super) fn all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         if core.keys != order {
             bail!("locales/core-1/{language}.json has other keys, or another order");
         }
-        let mut served = serde_json::to_value(words)?;
-        if let Some(served) = served.as_object_mut() {
-            served.insert("core".to_owned(), core.texts.into());
-        }
+        let texts: Vec<&String> = words.values().collect();
+        let served = json!({ "core": core.texts, "texts": texts });
         written.push((language.clone(), serde_json::to_vec(&served)?));
     }
     Ok(written)

@@ -122,7 +122,9 @@ impl Words {
     pub fn unit(self, unit: &LocalizedText, number: Option<f64>) -> Localized {
         let Localized { text, lang } = self.localize(unit);
         let mut forms = text.splitn(2, '|');
-        let one = forms.next().filter(|_| number.is_some_and(|n| self.is_one(n)));
+        let one = forms
+            .next()
+            .filter(|_| number.is_some_and(|n| self.is_one(n)));
         let text = one.or(forms.next()).unwrap_or(&text).to_owned();
         Localized { text, lang }
     }

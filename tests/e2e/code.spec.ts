@@ -369,6 +369,7 @@ test('a letter in a list of 10,000 entries is no wait, nor is the list while it 
   await municipality.answer(form.scope, form.hands);
   await form.next();
   await field(form, 'Vilket yrke?').fill('Kock');
+  await options(form).first().waitFor();
   await field(form, 'Vilket yrke?').press('Enter');
   const median = (some: number[]) => some.sort((one, other) => one - other)[Math.floor(some.length / 2)]!;
   const tell = (what: string, times: [number, number][]) => {

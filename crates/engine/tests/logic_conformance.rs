@@ -50,7 +50,7 @@ fn every_case_of_the_suite_with_supported_operators_passes() {
                 _ => false,
             };
             match got {
-                Err(error) if error.starts_with("unsupported operator") => {
+                Err(error) if error.starts_with("rule.unsupported_operator") => {
                     let operator = error.split('`').nth(1).unwrap();
                     *outside.entry(operator.to_owned()).or_default() += 1;
                 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub fn run(rule: &Value, data: &Value, row: Option<(&str, &Value)>) -> Result<Value, String> {
     let rule: Rule = match serde_json::from_str(&rule.to_string()) {
         Ok(rule) => rule,
-        Err(error) if error.to_string().starts_with("rule:") => {
+        Err(error) if error.to_string().starts_with("rule.syntax") => {
             return Err("Invalid Arguments".to_owned());
         }
         Err(error) => return Err(error.to_string()),

@@ -101,6 +101,16 @@ pub fn rest_failed() -> &'static str {
     "rest-failed"
 }
 
+/// The field that takes a file with answers.
+pub fn open() -> &'static str {
+    "open"
+}
+
+/// Where it is said that a file is none of ours.
+pub fn open_failed() -> &'static str {
+    "open-failed"
+}
+
 /// The one live region.
 pub fn live() -> &'static str {
     "live"

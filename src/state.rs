@@ -2,6 +2,7 @@
 //! questions they touched, and no others.
 
 mod cards;
+mod kept;
 mod lists;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use behov_engine::{Effect, Event, Failure, Key, Plan, Sending, Session, Snapshot
 use leptos::prelude::*;
 
 pub use cards::Card;
+pub use kept::{Copy, Keeping, Kept};
 use cards::{Cards, Written};
 use lists::List;
 pub use lists::Listed;
@@ -47,6 +49,10 @@ pub trait Outside {
     fn go_on(&self, event: Event, state: State) {
         state.dispatch(event);
     }
+    /// Something has happened: what is kept on the device is out of date.
+    fn changed(&self, _: State) {}
+    /// Does what the respondent wants with a draft.
+    fn keeping(&self, _: Keeping, _: State) {}
 }
 
 /// A submission that did not get through and is tried again by itself; the
@@ -71,6 +77,7 @@ pub struct State {
     waiting: Signal<Option<Waiting>>,
     locale: Signal<String>,
     disabled: Signal<bool>,
+    kept: Signal<Kept>,
 }
 
 struct Inner {
@@ -93,6 +100,7 @@ impl State {
             waiting: Signal::new(None),
             locale: Signal::new(session.locale().to_owned()),
             disabled: Signal::new(false),
+            kept: Signal::new(Kept::default()),
             inner: StoredValue::new_local(Inner {
                 session,
                 outside,
@@ -220,6 +228,7 @@ impl State {
         for effect in happened.effects {
             happened.outside.run(effect, self);
         }
+        happened.outside.changed(self);
     }
 
     /// Sends the answers, or tries at once when the next try is being waited
@@ -295,7 +304,7 @@ impl Inner {
             Event::Locale(locale) => Some(locale.clone()),
             _ => None,
         };
-        let anew = matches!(event, Event::Another { .. });
+        let anew = matches!(event, Event::Another { .. } | Event::Resumed(_));
         let changes = self.session.apply(event);
         let cards = self.cards_after(&changes);
         let mut snapshots = Vec::with_capacity(changes.touched.len());
@@ -307,10 +316,10 @@ impl Inner {
             }
         }
         if anew && changes.stage {
-            // The rows of the former answer are no more, and were emptied above.
+            // The rows of what was there are no more, and were emptied above.
             self.snapshots.retain(|(at, _)| at.row.is_none());
             self.cards = Cards::default();
-            // Nor is it the next firm's matter what was chosen.
+            // Nor is it the next one's matter what was chosen.
             self.lists.iter_mut().for_each(List::forget);
         }
         if let Some((at, row)) = removed

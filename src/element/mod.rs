@@ -93,11 +93,16 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
         link,
         ignored,
     } = Beginning::new(&host, &plan, &said, &language);
+    let channel = start.channel;
     let session = Session::new(plan.clone(), start);
     let step = session.stage().step;
     let rest = Rest::new(element.rest);
+    let draft = host.attribute("draft");
     if rest::needs(&plan, step) {
         rest.wait().await?;
+    } else if shell::any_draft(draft.as_deref(), channel, &plan.questionnaire().id) {
+        // Before the first page is seen; and if it does not come, without it.
+        let _ = rest.wait().await;
     }
     let owner = Owner::new();
     let (state, shell, view) = owner.with(|| {
@@ -115,6 +120,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
         );
         let state = State::new(session, Rc::new(shell.clone()));
         state.disable(host.attribute("disabled").is_some());
+        shell.set_drafts(draft, channel);
         languages.reach(Reach {
             root: element.root.clone(),
             container: container.clone(),
@@ -137,12 +143,13 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
         link,
     };
     mounted.find_endpoint();
+    mounted.shell.look_for_draft(mounted.state);
     element.root.append_child(&mounted.container)?;
     mounted.host.ready(mounted.plan.questionnaire());
     for detail in error.into_iter().chain(ignored) {
         mounted.host.error(&detail);
     }
-    mounted.shell.prepare();
+    mounted.shell.prepare(mounted.state);
     Ok(mounted)
 }
 

@@ -3,6 +3,7 @@
 
 mod announce;
 mod clock;
+mod drafts;
 mod endpoint;
 mod focus;
 mod lists;
@@ -16,17 +17,18 @@ use std::fmt;
 use std::rc::Rc;
 
 use behov_engine::{Effect, Event, Focus, Sending, Stage, Step};
-use behov_schema::submission::Receipt;
+use behov_schema::submission::{Channel, Receipt};
 use gloo_timers::callback::Timeout;
 use leptos::task::spawn_local;
 use web_sys::ShadowRoot;
 
 use crate::i18n::Words;
 use crate::ids;
-use crate::state::{Listed, Outside, State};
+use crate::state::{Keeping, Listed, Outside, State};
 use unload::Unload;
 
 pub use clock::{now, today};
+pub use drafts::any as any_draft;
 pub use endpoint::endpoint;
 pub use rest::Rest;
 
@@ -77,6 +79,7 @@ struct Parts {
     focusing: RefCell<Option<Timeout>>,
     announcing: RefCell<Option<Timeout>>,
     sending: submit::Sending,
+    drafts: drafts::Drafts,
 }
 
 impl Shell {
@@ -102,12 +105,19 @@ impl Shell {
             focusing: RefCell::default(),
             announcing: RefCell::default(),
             sending: submit::Sending::default(),
+            drafts: drafts::Drafts::default(),
         }))
     }
 
     /// Where submissions go from now on: a URL, absolute or relative to the page.
     pub fn set_endpoint(&self, endpoint: Option<String>) {
         self.0.endpoint.replace(endpoint);
+    }
+
+    /// Whether and how long drafts are kept: the `draft` attribute, and how the
+    /// answers come in.
+    pub fn set_drafts(&self, attribute: Option<String>, channel: Channel) {
+        self.0.drafts.set(attribute, channel);
     }
 
     /// Ends all that is under way: timers, listeners, and a try to send.
@@ -117,6 +127,7 @@ impl Shell {
         self.0.focusing.take();
         self.0.announcing.take();
         self.0.sending.stop();
+        self.0.drafts.stop();
         self.forgo_lists();
     }
 
@@ -209,6 +220,16 @@ impl Outside for Shell {
 
     fn go_on(&self, event: Event, state: State) {
         Self::go_on(self, event, state);
+    }
+
+    fn changed(&self, state: State) {
+        if self.0.rest.is_there() {
+            self.keep_up(state);
+        }
+    }
+
+    fn keeping(&self, keeping: Keeping, state: State) {
+        self.keeping_draft(keeping, state);
     }
 
     fn hint(&self, sentence: String) {

@@ -65,12 +65,23 @@ impl Rest {
 impl Shell {
     /// Fetches the rest, now that the first page can be seen. Where it does
     /// not come, who needs it tries again.
-    pub fn prepare(&self) {
-        let rest = self.0.rest.clone();
-        if !rest.is_there() {
-            spawn_local(async move {
-                let _ = rest.wait().await;
-            });
+    pub fn prepare(&self, state: State) {
+        if self.0.rest.is_there() {
+            return self.begin_drafts(state);
+        }
+        let shell = self.clone();
+        spawn_local(async move {
+            let there = shell.0.rest.wait().await.is_ok();
+            if there && !shell.0.stopped.get() {
+                shell.begin_drafts(state);
+            }
+        });
+    }
+
+    /// Looks for a draft, where there is what can read it.
+    pub fn look_for_draft(&self, state: State) {
+        if self.0.rest.is_there() {
+            self.find_draft(state);
         }
     }
 
@@ -93,6 +104,8 @@ impl Shell {
             };
             shell.write(ids::rest_failed(), &failure);
             if came.is_ok() {
+                // It did not come when it was prepared.
+                shell.begin_drafts(state);
                 state.dispatch(event);
             } else {
                 (shell.0.report)(Report::Error("load.network"));

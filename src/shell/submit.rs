@@ -42,6 +42,8 @@ impl Sending {
 impl Shell {
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn submit(&self, outgoing: Outgoing, state: State) {
+        // On the device first, so that it is there whatever becomes of the page.
+        self.save(state);
         let endpoint = self.0.endpoint.borrow().clone();
         let parcel = endpoint.map(|endpoint| Parcel {
             endpoint,

@@ -18,7 +18,7 @@ pub(super) fn button(state: State, words: Words) -> El {
         let id = &plan.questionnaire().id;
         let name = words.with(Message::CopyFileName, &[("id", id)]);
         // A browser that saves no file has said so itself.
-        let _ = save(&format!("{name}.txt"), &text(state, words));
+        let _ = save(&format!("{name}.txt"), "text/plain", &text(state, words));
     })
 }
 
@@ -78,12 +78,12 @@ fn said(text: &Localized) -> &str {
     &text.text
 }
 
-/// Gives the browser a file to save.
-fn save(name: &str, text: &str) -> Result<(), JsValue> {
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
+/// Gives the browser a file of this media type to save.
+pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(&[kind, ";charset=utf-8"].concat());
     let parts = Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -6,6 +6,7 @@ mod answers;
 mod closed;
 mod controls;
 mod copy;
+mod draft;
 mod draw;
 mod element;
 mod error_summary;
@@ -34,6 +35,8 @@ use crate::signal::Signal;
 use crate::state::State;
 use element::{El, View, each, el, shown};
 
+pub use copy::save as save_file;
+pub use draft::told;
 pub use draw::Drawn;
 pub use scroll::into_view;
 
@@ -89,9 +92,13 @@ fn all(state: State, words: Words) -> El {
         .child(title)
         .view(shown(intro));
     // A step that goes takes its elements along: the next one is built anew.
+    let found = draft::is_found(state);
     let steps = each(
-        move || vec![number(step())],
-        move |_| match step() {
+        // What was begun before stands in place of the steps until it is said
+        // what becomes of it.
+        move || vec![if found.get() { FOUND } else { number(step()) }],
+        move |now| match step() {
+            _ if now == FOUND => Some(draft::found(state, words)),
             Step::Before => Some(closed::before(state, words)),
             Step::Page(index) => page::view(state, words, index),
             Step::Review => Some(review::view(state, words)),
@@ -108,6 +115,9 @@ fn all(state: State, words: Words) -> El {
         .child(header)
         .view(steps)
 }
+
+/// No step has this number.
+const FOUND: u32 = u32::MAX;
 
 /// A number of its own for every step.
 fn number(step: Step) -> u32 {

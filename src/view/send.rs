@@ -7,7 +7,7 @@ use super::inline::{letter, rich};
 use super::{copy, navigation};
 use crate::i18n::{Localized, Message, Plural, Words};
 use crate::signal::Signal;
-use crate::state::State;
+use crate::state::{Copy, State};
 
 /// The buttons of the review. While it is being sent the button stays where
 /// it is and takes the focus still; it only says that it is at work.
@@ -114,7 +114,14 @@ fn explain(state: State, words: Words, failure: Failure) -> String {
         let contact = letter(&plan.questionnaire().controller.contact);
         return words.with(why, &[("contact", &contact)]);
     }
-    format!("{} {}", words.text(why), words.text(Message::SendKeepOpen))
+    let kept = state.kept();
+    let saved = kept.with(|kept| matches!(kept.copy, Copy::Saved(_)));
+    let then = if saved {
+        Message::SendKept
+    } else {
+        Message::SendKeepOpen
+    };
+    format!("{} {}", words.text(why), words.text(then))
 }
 
 fn why(failure: Failure) -> Message {

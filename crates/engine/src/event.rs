@@ -121,6 +121,9 @@ pub enum Event {
         today: String,
         now: String,
     },
+    /// The respondent goes on with what was kept of an earlier visit, a tree of
+    /// [`Session::draft`](crate::Session::draft), in place of what there is.
+    Resumed(Value),
     /// The respondent reads another language now.
     Locale(String),
     /// The page names the campaign, instead of the questionnaire's own.
@@ -312,4 +315,22 @@ pub struct Stage {
     pub unsent: bool,
     /// Somebody else holds the pen: the next answer is another firm's.
     pub assisted: bool,
+    /// What was resumed and has no place any more.
+    pub lost: Vec<Lost>,
+}
+
+/// An answer whose question is gone, or means something else now.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// What was asked.
+    pub label: String,
+    /// What was answered, as it was read.
+    pub text: String,
+}
+
+impl std::fmt::Debug for Lost {
+    /// Answers are private.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lost").finish_non_exhaustive()
+    }
 }

@@ -17,10 +17,10 @@ mod session;
 mod value;
 
 pub use event::{
-    Announce, Changes, Chosen, Effect, Event, Failure, Focus, Gone, Key, Outgoing, Raw, Sending,
-    Snapshot, Stage, Step,
+    Announce, Changes, Chosen, Effect, Event, Failure, Focus, Gone, Key, Lost, Outgoing, Raw,
+    Sending, Snapshot, Stage, Step,
 };
 pub use link::Link;
 pub use plan::Plan;
 pub use review::review;
-pub use session::{Session, Start};
+pub use session::{Session, Start, Telling};

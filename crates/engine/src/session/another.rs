@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// Every question as it is asked or might be, hidden ones included.
-    fn every_key(&self) -> Vec<Key> {
+    pub(super) fn every_key(&self) -> Vec<Key> {
         let numbers = self.plan.outline().iter();
         numbers
             .flat_map(|(number, _)| self.keys_of(number))

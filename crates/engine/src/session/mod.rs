@@ -4,6 +4,7 @@ mod another;
 mod answer;
 #[cfg(test)]
 mod cost;
+mod draft;
 mod findings;
 mod navigate;
 mod rows;
@@ -21,7 +22,8 @@ use behov_schema::{Question, QuestionType};
 use serde_json::Value;
 
 use crate::relevance::Sight;
-use crate::{Changes, Event, Key, Plan, Sending, Snapshot, Stage, Step, data};
+use crate::{Changes, Event, Key, Lost, Plan, Sending, Snapshot, Stage, Step, data};
+pub use draft::Telling;
 use rows::Removed;
 use send::Frozen;
 use slot::Slot;
@@ -68,6 +70,11 @@ pub struct Session {
     /// Rises with every change of an answer.
     revision: u64,
     frozen: Option<Frozen>,
+    /// The id that was tried first, or of the answer that is corrected: what
+    /// is sent with another id replaces it, and all that replaced it before.
+    chain: Option<String>,
+    /// What a draft held and this questionnaire has no place for.
+    lost: Vec<Lost>,
 }
 
 impl Session {
@@ -92,6 +99,8 @@ impl Session {
             sending: Sending::Idle,
             revision: 0,
             frozen: None,
+            chain: None,
+            lost: Vec::new(),
             plan,
             start,
         };
@@ -134,6 +143,7 @@ impl Session {
             Event::Refused(findings) => self.refused(&findings, &mut changes),
             Event::Failed(failure) => self.failed(failure, &mut changes),
             Event::Another { today, now } => self.another(today, now, &mut changes),
+            Event::Resumed(draft) => self.resume(&draft, &mut changes),
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,
             Event::Region(region) => self.start.region = region,
@@ -194,6 +204,7 @@ impl Session {
             changing: self.changing,
             unsent: self.revision > 0 && !matches!(self.sending, Sending::Sent(_)),
             assisted: self.start.channel == Channel::PhoneAssisted,
+            lost: self.lost.clone(),
         }
     }
 

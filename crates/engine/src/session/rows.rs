@@ -128,7 +128,7 @@ impl Session {
         }
     }
 
-    fn push_row(&mut self, at: Key) -> u32 {
+    pub(super) fn push_row(&mut self, at: Key) -> u32 {
         let id = self.next_row;
         self.next_row += 1;
         let slots = Slot::all(

@@ -15,9 +15,12 @@ const MUNICIPALITY: &str = "org.municipality";
 /// What was last tried, and of which answers it was made.
 #[derive(Clone)]
 pub(super) struct Frozen {
-    outgoing: Outgoing,
-    revision: u64,
-    start: Start,
+    pub(super) outgoing: Outgoing,
+    pub(super) revision: u64,
+    pub(super) start: Start,
+    /// It was tried in another visit, and goes out as it is: what the
+    /// questionnaire has become since does not concern it.
+    pub(super) sealed: bool,
 }
 
 impl Session {
@@ -27,7 +30,11 @@ impl Session {
         if self.step != Step::Review || matches!(self.sending, Sending::Busy | Sending::Sent(_)) {
             return;
         }
-        let pages: Vec<usize> = self.pages().collect();
+        let sealed = |frozen: &Frozen| frozen.sealed && frozen.revision == self.revision;
+        let pages: Vec<usize> = match &self.frozen {
+            Some(frozen) if sealed(frozen) => Vec::new(),
+            _ => self.pages().collect(),
+        };
         let wrong: Vec<Key> = pages
             .into_iter()
             .flat_map(|page| self.inspect(page))
@@ -44,13 +51,14 @@ impl Session {
             Some(frozen) if frozen.revision == self.revision && frozen.start == self.start => {
                 frozen
             }
-            earlier => {
-                let replaces = earlier.map(|frozen| frozen.outgoing.id);
-                let body = json::canonical(&self.compose(&id, replaces.as_deref(), now));
+            _ => {
+                let body = json::canonical(&self.compose(&id, self.chain.as_deref(), now));
+                self.chain.get_or_insert_with(|| id.clone());
                 Frozen {
                     outgoing: Outgoing { id, body },
                     revision: self.revision,
                     start: self.start.clone(),
+                    sealed: false,
                 }
             }
         };
@@ -85,6 +93,9 @@ impl Session {
     pub(super) fn refused(&mut self, findings: &[Finding], changes: &mut Changes) {
         if self.sending != Sending::Busy {
             return;
+        }
+        if let Some(frozen) = &mut self.frozen {
+            frozen.sealed = false;
         }
         let mut wrong = Vec::new();
         for finding in findings {

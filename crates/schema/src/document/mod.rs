@@ -5,6 +5,7 @@ mod check;
 mod country;
 mod graph;
 mod life;
+mod meaning;
 mod outline;
 mod own_lists;
 mod page;

@@ -1,0 +1,52 @@
+//! A draft as a file: on another device it is gone on with, and at the other
+//! end `behov import` takes what is in it.
+
+use behov_engine::{Event, Focus};
+use behov_schema::json;
+use leptos::task::spawn_local;
+use serde_json::Value;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::i18n::Message;
+use crate::ids;
+use crate::shell::Shell;
+use crate::state::{Copy, State};
+use crate::view;
+
+/// A file larger than this is none of ours, in bytes.
+const MOST: f64 = 2e6;
+
+pub(super) fn save(questionnaire: &str, draft: &Value) {
+    let name = ["behov-", questionnaire, ".json"].concat();
+    // A browser that saves no file has said so itself.
+    let _ = view::save_file(&name, "application/json", &json::canonical(draft));
+}
+
+impl Shell {
+    /// Goes on with the answers in a file.
+    pub(super) fn open(&self, file: web_sys::File, state: State) {
+        let shell = self.clone();
+        spawn_local(async move {
+            let read = async {
+                if file.size() > MOST {
+                    return None;
+                }
+                let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+                let draft = json::parse(&text).ok()?;
+                state.plan().resumes(&draft).then_some(draft)
+            };
+            let draft = read.await;
+            if shell.0.stopped.get() {
+                return;
+            }
+            let Some(draft) = draft else {
+                let sentence = shell.0.words.text(Message::DraftNoFile);
+                return shell.write(ids::open_failed(), &sentence);
+            };
+            shell.tell_kept(None, Copy::None, state);
+            state.dispatch(Event::Resumed(draft));
+            shell.save(state);
+            shell.focus(Focus::Heading);
+        });
+    }
+}

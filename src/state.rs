@@ -13,8 +13,8 @@ use behov_engine::{Effect, Event, Failure, Key, Plan, Sending, Session, Snapshot
 use leptos::prelude::*;
 
 pub use cards::Card;
-pub use kept::{Copy, Keeping, Kept};
 use cards::{Cards, Written};
+pub use kept::{Copy, Keeping, Kept};
 use lists::List;
 pub use lists::Listed;
 

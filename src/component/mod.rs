@@ -95,6 +95,11 @@ pub fn Questionnaire(
     /// was answered stays.
     #[prop(optional, into)]
     disabled: MaybeProp<bool>,
+    /// For how many days what is written is kept on the device, or `off` for
+    /// shared computers; 30 days otherwise. Counts at the start of a
+    /// questionnaire.
+    #[prop(optional, into)]
+    draft: MaybeProp<String>,
     /// Where the folder `codelists/` lies, for questions that search in a code
     /// list: absolute, or relative to the page, which is also where it is
     /// looked for otherwise. Counts at the start of a questionnaire.
@@ -146,6 +151,7 @@ pub fn Questionnaire(
         ("region", region),
         ("files", files),
         ("prefill", prefill),
+        ("draft", draft),
     ] {
         let seat = seat.clone();
         Effect::new(move |_| {

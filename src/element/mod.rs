@@ -168,7 +168,9 @@ impl Mounted {
                 self.state.dispatch(Event::Region(begin::given(value)));
             }
             "channel" => {
-                self.state.dispatch(Event::Channel(begin::channel(value)));
+                let channel = begin::channel(value);
+                self.shell.set_drafts(self.host.attribute("draft"), channel);
+                self.state.dispatch(Event::Channel(channel));
             }
             _ => {}
         }

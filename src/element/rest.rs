@@ -5,8 +5,11 @@ use behov_engine::{Plan, Step};
 use behov_schema::{Question, QuestionType};
 
 pub(super) fn needs(plan: &Plan, first: Step) -> bool {
-    let Step::Page(page) = first else {
-        return false;
+    let page = match first {
+        Step::Page(page) => page,
+        // Nothing is asked, and the review is the first to be seen.
+        Step::Review => return true,
+        Step::Before | Step::Receipt | Step::After => return false,
     };
     let mut questions = plan.on_page(page);
     questions.any(|number| plan.question(number).is_some_and(comes_later))

@@ -1,6 +1,7 @@
 //! What is known of the copy of the answers on the device.
 
 use behov_engine::Telling;
+use leptos::prelude::WithValue;
 use serde_json::Value;
 
 use super::State;

@@ -79,7 +79,7 @@ fn said(text: &Localized) -> &str {
 }
 
 /// Gives the browser a file of this media type to save.
-pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(&[kind, ";charset=utf-8"].concat());
     let parts = Array::of1(&text.into());

@@ -6,18 +6,12 @@ use behov_schema::Question;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::element::{El, View, el, shown};
+use super::element::{El, el, shown};
 use super::{answers, navigation};
 use crate::i18n::{Message, Words};
 use crate::ids;
 use crate::signal::Signal;
 use crate::state::{Copy, Keeping, State};
-
-/// Whether there is one of an earlier visit to decide about.
-pub(super) fn is_found(state: State) -> Signal<bool> {
-    let kept = state.kept();
-    Signal::memo(move || kept.with(|kept| kept.found.is_some()))
-}
 
 /// What was begun before, and what may become of it.
 #[inline(never)] // a gate: xtask/later.txt
@@ -34,9 +28,10 @@ pub(super) fn found(state: State, words: Words) -> El {
         .child(el("div").class("nav").child(go_on).child(anew))
 }
 
-/// At the foot of a step, once there is something to say; on the first one the
-/// way to go on from a file too.
-pub(super) fn foot(state: State, words: Words, first: bool) -> View {
+/// What stands at the foot of a step; on the first one the way to go on from a
+/// file too.
+#[inline(never)] // a gate: xtask/later.txt
+pub(super) fn foot(state: State, words: Words, first: bool) -> El {
     let kept = state.kept();
     // Of the time only what is read.
     let copy = Signal::memo(move || {
@@ -45,32 +40,28 @@ pub(super) fn foot(state: State, words: Words, first: bool) -> View {
             other => other.clone(),
         })
     });
-    let days = Signal::memo(move || kept.with(|kept| kept.days));
-    shown(move || {
-        let days = days.get()?;
-        Some(foot_now(state, words, copy, first.then_some(days)))
-    })
-}
-
-#[inline(never)] // a gate: xtask/later.txt
-fn foot_now(state: State, words: Words, copy: Signal<Copy>, first: Option<u32>) -> El {
+    let days = kept.with_untracked(|kept| kept.days).unwrap_or_default();
     let lost = state.stage();
     let lost = shown(move || {
         let lost = lost.with(|stage| stage.lost.clone());
         if lost.is_empty() {
             return None;
         }
-        let item = |lost: &behov_engine::Lost| {
-            el("li").text([&*lost.label, ": ", &*lost.text].concat())
-        };
+        let item =
+            |lost: &behov_engine::Lost| el("li").text([&*lost.label, ": ", &*lost.text].concat());
         let list = el("ul").children(lost.iter().map(item));
         let text = el("p").text(words.text(Message::DraftLost));
         let said = el("div").class("message-text").child(text).child(list);
         Some(el("div").class("message").part("message").child(said))
     });
     let status = shown(move || status(state, words, &copy.get()));
-    let open = first.map(|days| opening(state, words, days));
-    el("div").class("draft").part("draft").view(lost).view(status).child_if(open)
+    let open = first.then(|| opening(state, words, days));
+    el("div")
+        .class("draft")
+        .part("draft")
+        .view(lost)
+        .view(status)
+        .child_if(open)
 }
 
 /// Where the answers are, and what can be done about it.
@@ -101,7 +92,7 @@ fn status(state: State, words: Words, copy: &Copy) -> Option<El> {
             (words.text(Message::DraftElsewhere), vec![here])
         }
     };
-    let said = el("p").class("draft-status").text(sentence);
+    let said = el("p").text(sentence);
     Some(el("div").class("draft-copy").child(said).children(buttons))
 }
 
@@ -115,13 +106,17 @@ fn opening(state: State, words: Words, days: u32) -> El {
         .attr("accept", ".json,application/json")
         .attr("aria-describedby", ids::open_failed())
         .on("change", move |event| {
-            let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let field = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let file = field.and_then(|field| field.files()?.get(0));
             if let Some(file) = file {
                 state.keeping(Keeping::Open(file));
             }
         });
-    let label = el("label").attr("for", ids::open()).text(words.text(Message::DraftOpen));
+    let label = el("label")
+        .attr("for", ids::open())
+        .text(words.text(Message::DraftOpen));
     let failed = el("p")
         .class("message danger")
         .part("message")
@@ -129,7 +124,11 @@ fn opening(state: State, words: Words, days: u32) -> El {
         .attr("role", "alert");
     el("details")
         .class("draft-open")
-        .child(el("summary").class("more-title").text(words.text(Message::DraftOpenTitle)))
+        .child(
+            el("summary")
+                .class("more-title")
+                .text(words.text(Message::DraftOpenTitle)),
+        )
         .child(el("p").text(days))
         .child(label)
         .child(field)

@@ -12,6 +12,7 @@ mod element;
 mod error_summary;
 mod folded;
 mod inline;
+mod kept;
 mod languages;
 mod navigation;
 mod notice;
@@ -92,7 +93,7 @@ fn all(state: State, words: Words) -> El {
         .child(title)
         .view(shown(intro));
     // A step that goes takes its elements along: the next one is built anew.
-    let found = draft::is_found(state);
+    let found = kept::is_found(state);
     let steps = each(
         // What was begun before stands in place of the steps until it is said
         // what becomes of it.

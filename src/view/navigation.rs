@@ -1,6 +1,6 @@
 //! The buttons at the foot of a step, and the form that hears them.
 
-use behov_engine::{Event, Stage};
+use behov_engine::{Event, Sending, Stage};
 
 use super::element::{El, View, el, shown};
 use crate::i18n::{Message, Words};
@@ -71,7 +71,7 @@ pub(super) fn button(words: String, act: impl Fn() + Send + Sync + 'static) -> E
 pub(super) fn back(state: State, words: Words) -> View {
     let stage = state.stage();
     let there = Signal::memo(move || stage.with(|stage| stage.number > 1 && !stage.changing));
-    let away = super::send::is_away(state);
+    let away = is_away(state);
     shown(move || {
         there.get().then(|| {
             let back = button(words.text(Message::NavBack), move || {
@@ -79,5 +79,14 @@ pub(super) fn back(state: State, words: Words) -> View {
             });
             back.attr_of("aria-disabled", move || away.get().then(|| "true".into()))
         })
+    })
+}
+
+/// Whether the answers are under way, so that nothing can be done with them. In
+/// a wait for the next try there is something to press for.
+pub(super) fn is_away(state: State) -> Signal<bool> {
+    let (stage, waiting) = (state.stage(), state.waiting());
+    Signal::memo(move || {
+        stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none)
     })
 }

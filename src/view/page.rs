@@ -4,7 +4,7 @@ use behov_engine::{Event, Key};
 
 use super::element::{El, el};
 use super::inline::rich;
-use super::{draft, error_summary, folded, navigation, notice, progress};
+use super::{error_summary, folded, kept, navigation, notice, progress};
 use crate::i18n::Words;
 use crate::ids;
 use crate::state::State;
@@ -33,7 +33,7 @@ pub(super) fn view(state: State, words: Words, index: usize) -> Option<El> {
             .child_if(first.then(|| notice::view(state, words)))
             .child(failed())
             .child(navigation::view(state, words))
-            .view(draft::foot(state, words, first)),
+            .view(kept::foot(state, words, first)),
     )
 }
 

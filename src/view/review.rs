@@ -4,7 +4,7 @@ use behov_engine::Event;
 
 use super::answers::{self, Item, Part, Value};
 use super::element::{El, el};
-use super::{draft, error_summary, navigation, notice, progress, send};
+use super::{error_summary, kept, navigation, notice, progress, send};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::signal::Signal;
@@ -15,7 +15,7 @@ pub(super) fn view(state: State, words: Words) -> El {
     let heading = navigation::heading()
         .attr("aria-describedby", ids::progress())
         .text(words.text(Message::ReviewTitle));
-    let away = send::is_away(state);
+    let away = navigation::is_away(state);
     let lead = move || {
         words.text(if away.get() {
             Message::SendSending
@@ -33,7 +33,7 @@ pub(super) fn view(state: State, words: Words) -> El {
         .child(notice::view(state, words))
         .view(send::message(state, words))
         .child(send::buttons(state, words))
-        .view(draft::foot(state, words, false))
+        .view(kept::foot(state, words, false))
 }
 
 /// The answers of each page: to change while they are not away, or only to

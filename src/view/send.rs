@@ -6,13 +6,12 @@ use super::element::{El, View, each, el, shown};
 use super::inline::{letter, rich};
 use super::{copy, navigation};
 use crate::i18n::{Localized, Message, Plural, Words};
-use crate::signal::Signal;
 use crate::state::{Copy, State};
 
 /// The buttons of the review. While it is being sent the button stays where
 /// it is and takes the focus still; it only says that it is at work.
 pub(super) fn buttons(state: State, words: Words) -> El {
-    let away = is_away(state);
+    let away = navigation::is_away(state);
     let label = move || {
         words.text(if away.get() {
             Message::SendSending
@@ -27,15 +26,6 @@ pub(super) fn buttons(state: State, words: Words) -> El {
         .class("nav")
         .child(send)
         .view(navigation::back(state, words))
-}
-
-/// Whether the answers are under way, so that nothing can be done with them. In
-/// a wait for the next try there is something to press for.
-pub(super) fn is_away(state: State) -> Signal<bool> {
-    let (stage, waiting) = (state.stage(), state.waiting());
-    Signal::memo(move || {
-        stage.with(|stage| stage.sending == Sending::Busy) && waiting.with(Option::is_none)
-    })
 }
 
 /// What went wrong, while it is not mended: in a wait for the next try too.

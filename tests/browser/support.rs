@@ -45,7 +45,8 @@ impl Host {
     pub fn new(attributes: &[(&str, &str)]) -> Self {
         let page = leptos::prelude::document();
         let element: HtmlElement = page.create_element("div").unwrap().unchecked_into();
-        for (name, value) in attributes {
+        // The tests share one page, and so what is kept on it.
+        for (name, value) in [("draft", "off")].iter().chain(attributes) {
             element.set_attribute(name, value).unwrap();
         }
         page.body().unwrap().append_child(&element).unwrap();

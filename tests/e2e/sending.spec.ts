@@ -50,7 +50,7 @@ test('without a network it waits, says so, and sends the same bytes when it is b
   await questionnaire.send();
   const failure = questionnaire.failure;
   await expect(failure).toContainText(questionnaire.words('send.failed.network'));
-  await expect(failure).toContainText(questionnaire.words('send.keep_open'));
+  await expect(failure).toContainText(questionnaire.words('send.kept'));
   await expect(questionnaire.countdown).toBeVisible();
   // Nothing has gone from the screen.
   await expect(questionnaire.scope.getByRole('definition').filter({ hasText: 'Exempelsågen AB' })).toBeVisible();

@@ -31,7 +31,7 @@ test('the running element has the surface that is declared', async ({ page, hear
   const { slots, minds } = await has(page);
   expect(slots).toEqual(names(element.slots));
   // The first is read when something fails, the others when the form starts, and not before.
-  expect([...minds, 'fallback-href', 'prefill', 'words'].sort()).toEqual(names(element.attributes));
+  expect([...minds, 'draft', 'fallback-href', 'prefill', 'words'].sort()).toEqual(names(element.attributes));
 
   const parts = new Set<string>();
   const look = async () => (await has(page)).parts.forEach((part) => parts.add(part));

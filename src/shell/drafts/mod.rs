@@ -12,10 +12,9 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::Reflect;
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 
 use super::{Shell, clock};
-use crate::state::{Copy, Kept, Keeping, State};
+use crate::state::{Copy, Keeping, Kept, State};
 use crate::view;
 
 /// So long after a keystroke it is saved, in milliseconds.
@@ -23,6 +22,9 @@ const PAUSE: u32 = 700;
 
 /// How long a draft is kept, in days, where the page does not say.
 const DAYS: u32 = 30;
+
+/// It is kept no longer than this, whatever the page says.
+const MOST_DAYS: u32 = 365;
 
 /// Whether there may be a draft that this widget could go on with.
 pub fn any(attribute: Option<&str>, channel: Channel, questionnaire: &str) -> bool {
@@ -34,14 +36,15 @@ pub fn any(attribute: Option<&str>, channel: Channel, questionnaire: &str) -> bo
 fn days(attribute: Option<&str>, channel: Channel) -> Option<u32> {
     let kept = channel != Channel::PhoneAssisted && attribute != Some("off");
     let days = attribute.and_then(|days| days.parse().ok());
-    kept.then_some(days.unwrap_or(DAYS)).filter(|days| *days > 0)
+    kept.then_some(days.unwrap_or(DAYS))
+        .filter(|days| (1..=MOST_DAYS).contains(days))
 }
 
 /// The draft of this widget.
 #[derive(Default)]
 pub(super) struct Drafts {
-    /// The `draft` attribute, and how the answers come in.
-    setting: RefCell<(Option<String>, Channel)>,
+    /// For how many days it is kept; nothing when none is.
+    days: Cell<Option<u32>>,
     /// The name of the draft, once there is one.
     name: RefCell<Option<String>>,
     /// Of which window it is: another one may have taken it over.
@@ -55,18 +58,14 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
+    /// What the `draft` attribute says, and how the answers come in.
     pub(super) fn set(&self, attribute: Option<String>, channel: Channel) {
-        self.setting.replace((attribute, channel));
+        self.days.set(days(attribute.as_deref(), channel));
     }
 
     pub(super) fn stop(&self) {
         self.timer.take();
         self.listeners.take();
-    }
-
-    fn days(&self) -> Option<u32> {
-        let (attribute, channel) = &*self.setting.borrow();
-        days(attribute.as_deref(), *channel)
     }
 }
 
@@ -77,7 +76,12 @@ impl Shell {
     pub(super) fn find_draft(&self, state: State) {
         let plan = state.plan();
         let id = &plan.questionnaire().id;
-        let Some((name, draft)) = self.0.drafts.days().and_then(|days| records::latest(id, days))
+        let Some((name, draft)) = self
+            .0
+            .drafts
+            .days
+            .get()
+            .and_then(|days| records::latest(id, days))
         else {
             return;
         };
@@ -98,13 +102,19 @@ impl Shell {
         };
         self.0.drafts.window.replace(clock::id());
         let mut listeners = Vec::new();
-        let mut listen = |target: &web_sys::EventTarget, name: &'static str, act: Box<dyn Fn(&web_sys::Event)>| {
+        let mut listen = |target: &web_sys::EventTarget,
+                          name: &'static str,
+                          act: Box<dyn Fn(&web_sys::Event)>| {
             listeners.push(EventListener::new(target, name, move |event| act(event)));
         };
         let shell = self.clone();
         listen(&window, "pagehide", Box::new(move |_| shell.save(state)));
         let shell = self.clone();
-        listen(&window, "storage", Box::new(move |event| shell.heard(event, state)));
+        listen(
+            &window,
+            "storage",
+            Box::new(move |event| shell.heard(event, state)),
+        );
         let shell = self.clone();
         listen(&window, "online", Box::new(move |_| shell.try_again(state)));
         if let Some(document) = window.document() {
@@ -134,9 +144,8 @@ impl Shell {
     pub(super) fn keep_up(&self, state: State) {
         let drafts = &self.0.drafts;
         let stage = state.stage();
-        let (sent, unsent) = stage.with_untracked(|stage| {
-            (matches!(stage.sending, Sending::Sent(_)), stage.unsent)
-        });
+        let (sent, unsent) =
+            stage.with_untracked(|stage| (matches!(stage.sending, Sending::Sent(_)), stage.unsent));
         if sent {
             drafts.timer.take();
             if let Some(name) = drafts.name.take() {
@@ -145,7 +154,15 @@ impl Shell {
             drafts.ended.set(false);
             return self.tell_kept(None, Copy::None, state);
         }
-        if !unsent || drafts.ended.get() || drafts.days().is_none() || drafts.timer.borrow().is_some() {
+        if drafts.days.get().is_none() {
+            // Somebody else holds the pen now.
+            drafts.timer.take();
+            if let Some(name) = drafts.name.take() {
+                self.remove(&name, state);
+            }
+            return self.tell_kept(None, Copy::None, state);
+        }
+        if !unsent || drafts.ended.get() || drafts.timer.borrow().is_some() {
             return;
         }
         let shell = self.clone();
@@ -161,13 +178,22 @@ impl Shell {
         drafts.timer.take();
         let found = state.kept().with_untracked(|kept| kept.found.is_some());
         let unsent = state.stage().with_untracked(|stage| stage.unsent);
-        if !unsent || found || drafts.ended.get() || drafts.days().is_none() || self.0.stopped.get() {
+        if !unsent
+            || found
+            || drafts.ended.get()
+            || drafts.days.get().is_none()
+            || self.0.stopped.get()
+        {
             return;
         }
         let Some(draft) = self.draft(state) else {
             return;
         };
-        let name = drafts.name.borrow_mut().get_or_insert_with(clock::id).clone();
+        let name = drafts
+            .name
+            .borrow_mut()
+            .get_or_insert_with(clock::id)
+            .clone();
         let plan = state.plan();
         let copy = if records::put(&plan.questionnaire().id, &name, &draft) {
             Copy::Saved(text(&draft, "saved_at"))
@@ -181,7 +207,12 @@ impl Shell {
         state.keep(Kept {
             found,
             copy,
-            days: self.0.drafts.days().filter(|_| self.0.drafts.ready.get()),
+            days: self
+                .0
+                .drafts
+                .days
+                .get()
+                .filter(|_| self.0.drafts.ready.get()),
         });
     }
 
@@ -191,7 +222,9 @@ impl Shell {
         let tell = |question: &_, snapshot: &_| view::told(words, question, snapshot);
         let mut draft = state.draft(&clock::now(), &tell)?;
         let window = self.0.drafts.window.borrow().clone();
-        draft.as_object_mut()?.insert("window".to_owned(), window.into());
+        draft
+            .as_object_mut()?
+            .insert("window".to_owned(), window.into());
         Some(draft)
     }
 
@@ -261,13 +294,17 @@ impl Shell {
         let drafts = &self.0.drafts;
         let plan = state.plan();
         let id = &plan.questionnaire().id;
-        let told = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
+        let told = Reflect::get(event, &"key".into())
+            .ok()
+            .and_then(|key| key.as_string());
         let name = drafts.name.borrow().clone();
-        let Some(name) = name.filter(|name| told.is_some_and(|told| records::is_key(&told, id, name)))
+        let Some(name) =
+            name.filter(|name| told.is_some_and(|told| records::is_key(&told, id, name)))
         else {
             return;
         };
-        let copying = state.kept().with_untracked(|kept| kept.found.is_none()) && !drafts.ended.get();
+        let copying =
+            state.kept().with_untracked(|kept| kept.found.is_none()) && !drafts.ended.get();
         match records::get(id, &name) {
             Some(draft) if copying && text(&draft, "window") != *drafts.window.borrow() => {
                 drafts.timer.take();
@@ -288,7 +325,10 @@ impl Shell {
             let Sending::Failed(failure) = stage.sending else {
                 return false;
             };
-            matches!(failure, Failure::Network | Failure::TimeOut | Failure::Server(_))
+            matches!(
+                failure,
+                Failure::Network | Failure::TimeOut | Failure::Server(_)
+            )
         });
         if waiting || failed {
             state.send();

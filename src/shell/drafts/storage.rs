@@ -19,7 +19,8 @@ pub(super) fn get(key: &str) -> Option<String> {
 pub(super) fn set(key: &str, text: &str) -> bool {
     let written = |storage| Reflect::set(&storage, &key.into(), &text.into());
     // What was refused silently is told apart only by looking.
-    storage().is_some_and(|storage| written(storage) == Ok(true)) && get(key).as_deref() == Some(text)
+    storage().is_some_and(|storage| written(storage) == Ok(true))
+        && get(key).as_deref() == Some(text)
 }
 
 pub(super) fn remove(key: &str) {

@@ -11,6 +11,7 @@
 mod another;
 mod code;
 mod dice;
+mod draft;
 mod fill;
 mod given;
 mod life;

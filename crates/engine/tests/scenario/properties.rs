@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use behov_engine::{Event, Plan, review};
+use behov_engine::{Event, Focus, Plan, Step, review};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -100,6 +100,37 @@ fn plans() -> impl Strategy<Value = Plan> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_draft_gives_back_every_answer(
+        plan in plans(),
+        events in prop::collection::vec((0_u8..100, any::<u32>(), any::<u32>(), any::<u32>(), ".{0,8}"), 1..120)
+    ) {
+        let mut firm = Respondent::with(plan);
+        for dice in events {
+            let event = event(&firm.session, dice);
+            // What goes out is another test's matter, and the page says anew which
+            // language is read and how the answers come in.
+            if !matches!(event, Event::Send { .. } | Event::Locale(_) | Event::Channel(_)) {
+                firm.session.apply(event);
+            }
+        }
+        let draft = firm.session.draft(NOW, &crate::draft::told);
+        let text = draft.to_string();
+        let mut again = Respondent::with(firm.session.plan().as_ref().clone());
+        again.session.apply(Event::Resumed(serde_json::from_str(&text).unwrap()));
+        prop_assert_eq!(again.session.draft(NOW, &crate::draft::told), draft);
+        prop_assert!(again.session.stage().lost.is_empty());
+        let sends = |firm: &mut Respondent| {
+            while matches!(firm.session.stage().step, Step::Page(_)) {
+                if crate::support::focus(&firm.next()) != Some(Focus::Heading) {
+                    return None;
+                }
+            }
+            outgoing(&firm.send()).map(|outgoing| outgoing.body)
+        };
+        prop_assert_eq!(sends(&mut again), sends(&mut firm));
+    }
 
     #[test]
     fn no_events_break_a_session(

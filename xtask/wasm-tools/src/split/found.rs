@@ -1,6 +1,6 @@
 //! Which functions come later.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
@@ -58,17 +58,22 @@ impl Found {
         let mut early = Vec::new();
         let none = Set::new();
         loop {
-            // What is called from elsewhere, and by no gate, is there at once.
+            // What is called from elsewhere, and by no gate, is there at once;
+            // and so are the closures of what is: a table tells nobody who
+            // calls them.
+            let is_early = |index: &&usize| !later.contains(index);
+            let early_ones: HashSet<&str> = names.keys().filter(is_early).map(of).collect();
             let before: Vec<usize> = later
                 .iter()
                 .copied()
                 .filter(|index| !gates.contains(index))
                 .filter(|index| {
-                    callers
-                        .get(index)
-                        .unwrap_or(&none)
-                        .iter()
-                        .any(|by| !later.contains(by))
+                    let called = callers.get(index).unwrap_or(&none);
+                    called.iter().any(|by| !later.contains(by))
+                        || makers(of(index)).any(|maker| {
+                            let planned = plan.later.iter().any(|module| is_of(maker, module));
+                            planned && early_ones.contains(maker)
+                        })
                 })
                 .collect();
             if before.is_empty() {
@@ -154,6 +159,33 @@ pub(super) fn is_of(name: &str, module: &str) -> bool {
         (begins || inside)
             && (after.is_empty() || after.starts_with("::") || after.starts_with(">::"))
     })
+}
+
+/// The functions whose closures a name speaks of: its own, and those that a
+/// generic one is made for.
+pub(super) fn makers(name: &str) -> impl Iterator<Item = &str> {
+    let closures = name.match_indices("::{closure");
+    let maker = |(end, _): (usize, &str)| {
+        let before = name.get(..end).unwrap_or_default();
+        let mut open = 0;
+        let mut begins = before.rfind(|character| {
+            match character {
+                '>' => open += 1,
+                '<' if open > 0 => open -= 1,
+                '<' | '(' | '[' | '&' | ' ' if open == 0 => return true,
+                _ => {}
+            }
+            false
+        });
+        if let Some(begins) = &mut begins {
+            *begins += 1;
+        }
+        before.get(begins.unwrap_or(0)..).unwrap_or_default()
+    };
+    closures
+        .map(maker)
+        // A closure in a closure is of the function around both.
+        .filter(|maker| !maker.contains("::{closure"))
 }
 
 /// Functions that JavaScript calls, or none.

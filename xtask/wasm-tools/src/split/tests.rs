@@ -1,6 +1,6 @@
 //! A program that is small enough to be read.
 
-use super::found::{is_of, path};
+use super::found::{is_of, makers, path};
 use super::*;
 
 /// A program of two modules: `early::main` calls `late::gate`, which calls
@@ -71,6 +71,56 @@ fn what_is_called_around_a_gate_is_there_at_once() {
         "{}",
         parts.report
     );
+}
+
+/// `late::both` is called by the first part, and makes a closure.
+const CLOSURE: &str = r#"(module
+    (memory (export "memory") 1)
+    (table 3 3 funcref)
+    (global $stack (mut i32) (i32.const 1024))
+    (elem (i32.const 1) func $late::both::{closure#0} $late::gate::{closure#0})
+    (func $early::main (export "main") (result i32) (i32.add (call $late::both) (call $late::gate)))
+    (func $late::both (result i32) (i32.const 1))
+    (func $late::both::{closure#0} (result i32) (i32.const 2))
+    (func $late::gate (result i32) (i32.const 3))
+    (func $late::gate::{closure#0} (result i32) (i32.const 4)))"#;
+
+#[test]
+fn the_closures_of_what_is_there_at_once_are_there_too() {
+    let text = CLOSURE.replace("{closure#0}", "closure_0");
+    let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
+    for function in module.funcs.iter_mut() {
+        let name = function.name.as_mut().unwrap();
+        *name = name.replace("closure_0", "{closure#0}");
+    }
+    let parts = split(&module.emit_wasm(), &plan(&["late::gate"])).unwrap();
+    assert_eq!(
+        names(&parts.rest),
+        ["late::gate", "late::gate::{closure#0}"]
+    );
+}
+
+#[test]
+fn a_closure_is_of_the_function_around_it() {
+    for (name, maker) in [
+        ("a::b::{closure#0}", "a::b"),
+        ("<a::B>::c::{closure#1}::{closure#0}", "<a::B>::c"),
+        (
+            "<a::b::{closure#0} as core::ops::FnOnce<()>>::call_once",
+            "a::b",
+        ),
+        ("core::ptr::drop_in_place::<a::b::{closure#2}>", "a::b"),
+        (
+            "<x::Y<bool>>::memo::<<a::B>::c::{closure#0}>::{closure#0}",
+            "<a::B>::c",
+        ),
+    ] {
+        assert!(
+            makers(name).any(|found| found == maker),
+            "{name}: {:?}",
+            makers(name).collect::<Vec<_>>()
+        );
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{REVIEW, SCHEMA};
 use crate::session::Session;
 use crate::session::slot::Slot;
+use crate::value::Held;
 use crate::{Key, Snapshot, Step, data};
 
 /// Says an answer as a respondent reads it: what was asked, and what was
@@ -65,21 +66,30 @@ impl Session {
         let question = self.plan.question(at.question)?;
         let slot = self.slot(at)?;
         let rows = question.kind == QuestionType::Rows;
-        if !rows && (is_blank(slot) || is_personal(slot)) {
+        let given = question.read_only || question.kind == QuestionType::Computed;
+        if given || (!rows && (is_blank(slot) || is_personal(slot))) {
             return None;
         }
         let [label, shown] = tell(question, &self.snapshot(at));
-        let held = &slot.held;
+        let none = Held::default();
+        // Rows hold nothing but their rows.
+        let held = if rows { &none } else { &slot.held };
         let mut kept = Value::Object(Map::new());
         let mut put = |name: &str, value: Option<Value>| data::put(&mut kept, name, value);
         let text = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Value::from);
         put("id", text(&question.id));
-        put("meaning", text(&question.meaning()));
+        put(
+            "meaning",
+            text(&question.meaning(&self.plan.questionnaire().languages)),
+        );
         put("label", text(&label));
-        put("shown", text(&shown));
+        put("shown", text(&shown).filter(|_| !rows));
         put("raw", text(&held.raw));
         let parts = Some(&held.parts).filter(|parts| !parts.is_empty());
-        put("parts", parts.map(|parts| parts.iter().map(|part| Value::from(&**part)).collect()));
+        put(
+            "parts",
+            parts.map(|parts| parts.iter().map(|part| Value::from(&**part)).collect()),
+        );
         put("flag", held.flag.map(Value::from));
         put("prefilled", slot.prefilled.then(|| true.into()));
         if let Some(chosen) = &held.chosen {
@@ -94,7 +104,10 @@ impl Session {
                 let children = self.plan.in_row(at.question);
                 self.kept(children.map(|child| Key::in_row(child, id)), tell)
             };
-            put("rows", Some(slot.rows.iter().map(|known| row(known.id)).collect()));
+            put(
+                "rows",
+                Some(slot.rows.iter().map(|known| row(known.id)).collect()),
+            );
         }
         Some(kept)
     }
@@ -103,7 +116,8 @@ impl Session {
 /// Nothing is in it, and nothing was taken out of it.
 fn is_blank(slot: &Slot) -> bool {
     let held = &slot.held;
-    let blank = held.raw.is_empty() && held.flag.is_none() && held.parts.iter().all(String::is_empty);
+    let blank =
+        held.raw.is_empty() && held.flag.is_none() && held.parts.iter().all(String::is_empty);
     blank && !slot.given
 }
 

@@ -82,7 +82,8 @@ impl Session {
         let number = self.plan.outline().find(id);
         let asked = number.and_then(|number| Some((number, self.plan.question(number)?)));
         let fits = asked.filter(|(_, question)| {
-            let same = text(kept, "/meaning") == Some(&question.meaning());
+            let same = text(kept, "/meaning")
+                == Some(&question.meaning(&self.plan.questionnaire().languages));
             same && !question.read_only && question.kind != QuestionType::Computed
         });
         let Some((number, question)) = fits else {
@@ -91,7 +92,10 @@ impl Session {
         if question.kind == QuestionType::Rows && row.is_none() {
             return self.put_back_rows(Key::top(number), kept);
         }
-        let at = Key { question: number, row };
+        let at = Key {
+            question: number,
+            row,
+        };
         let held = held(kept);
         let Some(slot) = self.slot_mut(at) else {
             return self.lose(kept);
@@ -108,11 +112,17 @@ impl Session {
         });
         let rows = list(kept, "/rows");
         // Those that were opened in any case are the first.
-        while self.slot(at).is_some_and(|slot| slot.rows.len() < rows.len().max(least).min(most)) {
+        while self
+            .slot(at)
+            .is_some_and(|slot| slot.rows.len() < rows.len().max(least).min(most))
+        {
             let row = self.push_row(at);
             self.settle_row(at, row, &mut Changes::default());
         }
-        let ids: Vec<u32> = self.slot(at).map(|slot| slot.rows.iter().map(|row| row.id).collect()).unwrap_or_default();
+        let ids: Vec<u32> = self
+            .slot(at)
+            .map(|slot| slot.rows.iter().map(|row| row.id).collect())
+            .unwrap_or_default();
         for (index, answers) in rows.iter().enumerate() {
             for answer in answers.as_array().into_iter().flatten() {
                 match ids.get(index) {
@@ -151,7 +161,9 @@ fn held(kept: &Value) -> Held {
     let parts = list(kept, "/parts").iter();
     Held {
         raw: own("/raw").unwrap_or_default(),
-        parts: parts.map(|part| part.as_str().unwrap_or_default().to_owned()).collect(),
+        parts: parts
+            .map(|part| part.as_str().unwrap_or_default().to_owned())
+            .collect(),
         flag: kept.get("flag").and_then(Value::as_bool),
         chosen: entry(),
     }

@@ -1,0 +1,313 @@
+// What is written is there again, whatever becomes of the page; and what was
+// sent is stored once.
+
+import { readFileSync } from 'node:fs';
+
+import type { Page } from '@playwright/test';
+
+import { pages } from './answers/short.ts';
+import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { expectAccessible } from './support/axe.ts';
+import { form, host, TAG } from './support/host.ts';
+
+const [first] = pages();
+const SUBMISSIONS = '**/api/v1/submissions';
+const SAVED = 'Sparat på den här enheten';
+
+/** What lies on the device, by key. */
+const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
+
+/** The drafts themselves. */
+async function drafts(page: Page): Promise<any[]> {
+  const entries = Object.entries(await kept(page));
+  return entries.filter(([key]) => key.split(':').length === 4).map(([, text]) => JSON.parse(text));
+}
+
+/** What the drafts say of the firm's name. */
+const names = async (page: Page) => (await drafts(page)).map(({ answers }) => answers[0].raw).sort();
+
+const field = (page: Page) => form(page).scope.getByRole('textbox', { name: 'Företagets namn' });
+
+/** Long enough for what is saved to be saved. */
+const pause = (page: Page) => page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+
+/** Writes the name of the firm and waits until it is saved. */
+async function begin(page: Page, name = 'Sågen i Storuman'): Promise<void> {
+  await host(page, TAG);
+  await field(page).fill(name);
+  await expect.poll(() => names(page)).toEqual([name]);
+}
+
+/** The tab is closed, and a new one opened at the same page. */
+async function comeBack(page: Page, tag = TAG): Promise<Page> {
+  const again = await page.context().newPage();
+  await page.close();
+  await host(again, tag);
+  return again;
+}
+
+async function goOn(page: Page): Promise<void> {
+  await expect(form(page).heading(form(page).words('draft.found.title'))).toBeVisible();
+  await form(page).press('draft.go_on');
+}
+
+test('what is typed is saved within a second, and is there when one comes back', async ({ page }) => {
+  await host(page, TAG);
+  await field(page).pressSequentially('Sågen', { delay: 40 });
+  const typed = Date.now();
+  await expect.poll(() => names(page), { intervals: [20] }).toEqual(['Sågen']);
+  expect(Date.now() - typed).toBeLessThan(1500);
+  await expect(form(page).scope.getByText(SAVED)).toBeVisible();
+  await expectAccessible(page);
+
+  const again = await comeBack(page);
+  await expect(form(again).scope.getByText('Det sparades på den här enheten')).toBeVisible();
+  await expectAccessible(again);
+  await goOn(again);
+  await expect(form(again).heading(first.title)).toBeFocused();
+  await expect(field(again)).toHaveValue('Sågen');
+});
+
+test('a tab that is killed while one types loses at most a second', async ({ page, context }) => {
+  await begin(page);
+  await field(page).pressSequentially(' AB');
+  await expect.poll(() => names(page)).toEqual(['Sågen i Storuman AB']);
+  const client = await context.newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  void client.send('Page.crash').catch(() => undefined);
+  await gone;
+  const again = await context.newPage();
+  await host(again, TAG);
+  await goOn(again);
+  await expect(field(again)).toHaveValue('Sågen i Storuman AB');
+});
+
+test('who begins anew finds nothing any more', async ({ page }) => {
+  await begin(page);
+  const again = await comeBack(page);
+  await form(again).press('draft.start_over');
+  await expect(form(again).heading(first.title)).toBeFocused();
+  await expect(field(again)).toHaveValue('');
+  expect(await kept(again)).toEqual({});
+  const third = await comeBack(again);
+  await expect(form(third).heading(first.title)).toBeVisible();
+});
+
+test('the copy is removed in one tap, what is on the page stays, and nothing more is saved', async ({ page }) => {
+  await begin(page);
+  await form(page).press('draft.remove');
+  await expect(form(page).scope.getByText(form(page).words('draft.removed'))).toBeVisible();
+  expect(await kept(page)).toEqual({});
+  await field(page).fill('Något annat');
+  await pause(page);
+  expect(await kept(page)).toEqual({});
+  await form(page).press('draft.keep');
+  await expect.poll(() => names(page)).toEqual(['Något annat']);
+});
+
+for (const [where, attribute] of [
+  ['on a shared computer', 'draft="off"'],
+  ['for an interviewer', 'channel="phone_assisted"'],
+] as const) {
+  test(`nothing is kept ${where}`, async ({ page }) => {
+    await host(page, TAG.replace('src=', `${attribute} src=`));
+    await field(page).fill('Sågen');
+    await pause(page);
+    expect(await kept(page)).toEqual({});
+    await expect(form(page).scope.getByText(SAVED)).toHaveCount(0);
+  });
+}
+
+test('an old draft is not found, and is gone', async ({ page }) => {
+  await begin(page);
+  const [name, key] = Object.keys(await kept(page)).sort();
+  const [draft] = await drafts(page);
+  draft.saved_at = new Date(Date.now() - 31 * 86_400_000).toISOString();
+  const context = page.context();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto('/behov.js');
+  await again.evaluate(([name, key, text]) => {
+    localStorage[name!] = key!.split(':')[3];
+    localStorage[key!] = text;
+  }, [name, key, JSON.stringify(draft)]);
+  await host(again, TAG);
+  await expect(form(again).heading(first.title)).toBeVisible();
+  await expect.poll(() => kept(again)).toEqual({});
+});
+
+test('where storage is denied the page says so, and the answers can be saved as a file', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await host(page, TAG);
+  await field(page).fill('Sågen');
+  await expect(form(page).scope.getByText(form(page).words('draft.refused'))).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download'), form(page).press('draft.save_as')]);
+  const draft = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  expect(draft).toMatchObject({ schema: 'behov.draft/1', answers: [{ id: 'org.name', raw: 'Sågen' }] });
+});
+
+test('where storage is full the page says so', async ({ page }) => {
+  await page.goto('/behov.js');
+  await page.evaluate(() => {
+    for (let size = 1 << 22, number = 0; size > 0; number += 1) {
+      try {
+        localStorage[`filler${number}`] = 'x'.repeat(size);
+      } catch {
+        size >>= 1;
+      }
+    }
+  });
+  await host(page, TAG);
+  await field(page).fill('Sågen');
+  await expect(form(page).scope.getByText(form(page).words('draft.refused'))).toBeVisible();
+});
+
+test('a file is gone on with on another device, and one that is none is refused', async ({ page, browser, baseURL }) => {
+  await begin(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), form(page).press('draft.save_as')]);
+  const path = await download.path();
+  const other = await browser.newContext({ baseURL, locale: 'sv-SE' });
+  const device = await other.newPage();
+  await host(device, TAG);
+  await form(device).scope.getByText(form(device).words('draft.open.title')).click();
+  const input = form(device).scope.getByLabel(form(device).words('draft.open'));
+  for (const text of ['', '{', '[]', '{"schema":"behov.draft/1","questionnaire":{"id":"annan"}}']) {
+    await input.setInputFiles({ name: 'svar.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await expect(form(device).scope.getByText(form(device).words('draft.no_file'))).toBeVisible();
+  }
+  await expectAccessible(device);
+  await input.setInputFiles(path);
+  await expect(field(device)).toHaveValue('Sågen i Storuman');
+  await expect(form(device).heading(first.title)).toBeFocused();
+  await other.close();
+});
+
+test('two windows keep a draft each; who goes on with the other one takes it over', async ({ page, context }) => {
+  await begin(page);
+  const second = await context.newPage();
+  await host(second, TAG);
+  await form(second).press('draft.start_over');
+  await field(second).fill('Den andra');
+  await field(page).fill('Den första');
+  await expect.poll(() => names(page)).toEqual(['Den andra', 'Den första']);
+
+  const third = await context.newPage();
+  await host(third, TAG);
+  await goOn(third);
+  await expect(field(third)).toHaveValue(/^Den/);
+  const taken = await field(third).inputValue();
+  const [owner, other] = taken === 'Den andra' ? [second, page] : [page, second];
+  await expect(form(owner).scope.getByText(form(owner).words('draft.elsewhere'))).toBeVisible();
+  await expect(form(other).scope.getByText(form(other).words('draft.elsewhere'))).toHaveCount(0);
+  await field(third).fill('Från det tredje');
+  await field(owner).fill('Skrivet i det gamla');
+  await expect.poll(() => names(page)).toContain('Från det tredje');
+  await pause(owner);
+  expect(await names(page)).not.toContain('Skrivet i det gamla');
+  await form(owner).press('draft.here');
+  await expect(field(owner)).toHaveValue('Från det tredje');
+  await expect(form(third).scope.getByText(form(third).words('draft.elsewhere'))).toBeVisible();
+});
+
+test('a newer version keeps what means the same, and shows the rest', async ({ page }) => {
+  await host(page, TAG);
+  await form(page).fill(first);
+  await expect.poll(async () => (await drafts(page))[0]?.answers.length).toBe(2);
+  const again = await page.context().newPage();
+  await page.close();
+  await again.route('**/q/e2e-kort.json', async (route) => {
+    const response = await route.fetch();
+    const document = await response.json();
+    const name = document.pages[0].questions.find((asked: any) => asked.id === 'org.name');
+    Object.assign(name, { type: 'textarea', autocomplete: undefined });
+    await route.fulfill({ response, json: { ...document, version: '9.0.0' } });
+  });
+  await host(again, TAG);
+  await goOn(again);
+  await expect(field(again)).toHaveValue('');
+  await expect(form(again).scope.getByLabel('Organisationsnummer')).toHaveValue('556036-0793');
+  await expect(form(again).scope.getByText(form(again).words('draft.lost'))).toBeVisible();
+  await expect(form(again).scope.getByText('Företagets namn: Exempelsågen AB')).toBeVisible();
+  await expectAccessible(again);
+});
+
+test.describe('on its way', () => {
+  test.beforeEach(({ trouble }) => trouble.expect(FAILED_LOAD));
+
+  /** Sends, and the reply is lost on the way back; the body. */
+  async function withoutReply(page: Page): Promise<string> {
+    let body = '';
+    await host(page, TAG);
+    await form(page).fillAll(pages());
+    await page.route(SUBMISSIONS, async (route) => {
+      body = route.request().postData()!;
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await form(page).send();
+    await expect(form(page).failure).toContainText(form(page).words('send.kept'));
+    return body;
+  }
+
+  test('what was sent without a reply is sent again at the next visit, and stored once', async ({ page, stored }) => {
+    const body = await withoutReply(page);
+    expect(await stored()).toHaveLength(1);
+    const again = await comeBack(page);
+    await form(again).onReceipt();
+    const lines = await stored();
+    expect(lines).toHaveLength(1);
+    expect(lines[0].submission).toEqual(JSON.parse(body));
+    expect(await kept(again)).toEqual({});
+  });
+
+  test('it is sent as soon as the network is back', async ({ page, context, stored }) => {
+    await host(page, TAG);
+    await form(page).fillAll(pages());
+    await context.setOffline(true);
+    await form(page).send();
+    await expect(form(page).failure).toBeVisible();
+    await context.setOffline(false);
+    await form(page).onReceipt();
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test('committed, the reply lost, edited in another visit and sent: one answer counts', async ({ page, stored }) => {
+    const body = JSON.parse(await withoutReply(page));
+    await form(page).press('nav.back');
+    await form(page).press('nav.back');
+    await field(page).fill('Sågen i Lycksele');
+    await expect.poll(() => names(page)).toEqual(['Sågen i Lycksele']);
+    const again = await comeBack(page);
+    await goOn(again);
+    await form(again).next();
+    await form(again).next(true);
+    await form(again).onReview();
+    await form(again).send();
+    await form(again).onReceipt();
+    const lines = await stored();
+    expect(lines.map(({ status }) => status).sort()).toEqual(['amended', 'stored']);
+    const current = lines.find(({ status }) => status === 'stored')!;
+    expect(current.submission.org.name).toBe('Sågen i Lycksele');
+    expect(current.submission.meta.replaces).toBe(body.meta.id);
+  });
+
+  test('what is refused comes back to the form, and stays on the device', async ({ page, stored }) => {
+    await host(page, TAG);
+    await form(page).fillAll(pages());
+    await page.route(SUBMISSIONS, (route) => route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 422, errors: [{ code: 'required', pointer: '/org/name', params: {} }] }),
+    }), { times: 1 });
+    await form(page).send();
+    await expect(form(page).summary(1)).toBeVisible();
+    expect(await names(page)).toEqual(['Exempelsågen AB']);
+    expect(await stored()).toEqual([]);
+  });
+});

@@ -38,6 +38,10 @@ pub trait Outside {
     fn staged(&self, stage: &Stage);
     /// Fetches a code list; what becomes of it is said to `state`.
     fn fetch_list(&self, id: &str, state: State);
+    /// Whether the focus is in the field of this question.
+    fn is_in(&self, _: Key) -> bool {
+        false
+    }
     /// Tells a screen reader, as soon as no more is typed.
     fn hint(&self, sentence: String);
     /// Whether all of the widget is there, and not only what the first page

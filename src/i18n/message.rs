@@ -162,6 +162,7 @@ messages! {
     QuestionRequired = "question.required",
     ReceiptCode = "receipt.code",
     ReceiptCodeHelp = "receipt.code_help",
+    ReceiptCorrect = "receipt.correct",
     ReceiptPrint = "receipt.print",
     ReceiptReceived = "receipt.received",
     ReceiptTitle = "receipt.title",

@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
-use behov_engine::{Effect, Event, Focus, Sending, Stage, Step};
+use behov_engine::{Effect, Event, Focus, Key, Sending, Stage, Step};
 use behov_schema::submission::{Channel, Receipt};
 use gloo_timers::callback::Timeout;
 use leptos::task::spawn_local;
@@ -220,6 +220,11 @@ impl Outside for Shell {
 
     fn go_on(&self, event: Event, state: State) {
         Self::go_on(self, event, state);
+    }
+
+    fn is_in(&self, at: Key) -> bool {
+        let field = self.0.root.get_element_by_id(&ids::field(at));
+        field.is_some_and(|field| matches!(field.closest(":focus"), Ok(Some(_))))
     }
 
     fn changed(&self, state: State) {

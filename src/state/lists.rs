@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use behov_engine::search::Index;
-use behov_engine::{Chosen, Event, Key, Raw};
+use behov_engine::{Event, Key, Raw, Snapshot};
 use leptos::prelude::UpdateValue;
 
 use super::State;
@@ -74,9 +74,7 @@ impl State {
     /// The list has come, or not. For the shell.
     pub fn listed(self, id: &str, now: Listed) {
         if let Listed::Ready(index) = &now {
-            for (at, entry) in self.unnamed(id, index) {
-                self.dispatch(Event::Named { at, entry });
-            }
+            self.name(id, index);
         }
         if let Some(listed) = self.with_list(id, |list| list.listed) {
             listed.write(now);
@@ -120,29 +118,36 @@ impl State {
         recent.unwrap_or_default()
     }
 
-    /// The answers that the list calls otherwise than they stand there: those
-    /// that began with a code, and those chosen in another language.
+    /// Calls the answers as the list does: those that began with a code, those
+    /// chosen in another language, and those that were typed before it came.
     #[inline(never)] // a gate: xtask/later.txt
-    fn unnamed(self, id: &str, index: &Index) -> Vec<(Key, Chosen)> {
+    fn name(self, id: &str, index: &Index) {
         let language = self.reads(index);
-        let name = |session: &behov_engine::Session| {
+        let unnamed = |session: &behov_engine::Session| {
             let keys = session.pages().flat_map(|page| session.keys_on(page));
-            let named = keys.filter_map(|at| {
-                let snapshot = session.snapshot(at);
-                if snapshot.list.as_deref() != Some(id) {
-                    return None;
-                }
-                let code = match &snapshot.chosen {
-                    Some(chosen) => &chosen.code,
-                    None if snapshot.prefilled => &snapshot.raw,
-                    None => return None,
-                };
-                let entry = index.chosen(index.meant(code)?, &language)?;
-                (snapshot.chosen.as_ref() != Some(&entry)).then_some((at, entry))
-            });
-            named.collect()
+            let here = keys.map(|at| (at, session.snapshot(at)));
+            here.filter(|(_, snapshot)| snapshot.list.as_deref() == Some(id))
+                .collect()
         };
-        self.look(name)
+        let here: Vec<(Key, Snapshot)> = self.look(unnamed);
+        for (at, snapshot) in here {
+            let entry = |place: Option<usize>| index.chosen(place?, &language);
+            let entry = match &snapshot.chosen {
+                Some(chosen) => entry(index.meant(&chosen.code)),
+                None if snapshot.prefilled => entry(index.meant(&snapshot.raw)),
+                // Whoever still writes there is done with it later.
+                None if self.outside().is_some_and(|outside| outside.is_in(at)) => continue,
+                None => {
+                    if let Some(place) = index.called(&snapshot.raw) {
+                        self.choose(at, index, place);
+                    }
+                    continue;
+                }
+            };
+            if snapshot.chosen != entry {
+                self.dispatch(Event::Named { at, entry });
+            }
+        }
     }
 
     fn with_list<T>(self, id: &str, see: impl FnOnce(&mut List) -> T) -> Option<T> {

@@ -24,7 +24,11 @@ pub(super) fn found(state: State, words: Words) -> El {
     });
     navigation::form(move || state.keeping(Keeping::GoOn))
         .child(navigation::heading().text(words.text(Message::DraftFoundTitle)))
-        .child(el("p").text(words.with(Message::DraftFoundText, &[("time", &time)])))
+        .child(
+            el("p")
+                .class("intro")
+                .text(words.with(Message::DraftFoundText, &[("time", &time)])),
+        )
         .child(el("div").class("nav").child(go_on).child(anew))
 }
 

@@ -1,6 +1,6 @@
 //! The receipt: the code to keep, what happens now, and a copy of the answers.
 
-use behov_engine::Sending;
+use behov_engine::{Event, Sending};
 use leptos::prelude::*;
 
 use super::element::{El, el, shown};
@@ -32,6 +32,9 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
     let print = navigation::button(words.text(Message::ReceiptPrint), || {
         // A browser without a printer says so itself.
         let _ = window().print();
+    });
+    let correct = navigation::button(words.text(Message::ReceiptCorrect), move || {
+        state.dispatch(Event::Corrected);
     });
     // The page may say only now who holds the pen.
     let stage = state.stage();
@@ -66,7 +69,8 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
             el("div")
                 .class("nav")
                 .child(copy::button(state, words))
-                .child(print),
+                .child(print)
+                .child(correct),
         );
     let answers = el("section")
         .class("copy")

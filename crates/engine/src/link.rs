@@ -7,7 +7,7 @@
 use behov_schema::{QuestionType, document};
 use serde_json::Value;
 
-use crate::Plan;
+use crate::{Plan, value};
 
 /// What stands in the address of the page after `#behov:`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,11 +67,10 @@ impl Link {
 fn is_workplace(plan: &Plan, id: &str, code: &str) -> bool {
     let number = plan.outline().find(id);
     let kind = number.and_then(|number| Some(plan.question(number)?.kind));
-    let digits = || code.bytes().all(|byte| byte.is_ascii_digit());
     id.starts_with("org.")
         && match kind {
             Some(QuestionType::Choice) => true,
-            Some(QuestionType::Code) => digits() || code.len() == 1,
+            Some(QuestionType::Code) => value::is_code(code),
             _ => false,
         }
 }

@@ -68,7 +68,8 @@ impl Session {
     }
 
     /// Gives the entry that an answer began with, or that was chosen, its name.
-    pub(super) fn named(&mut self, at: Key, entry: Chosen, changes: &mut Changes) {
+    #[inline(never)] // a gate: xtask/later.txt
+    pub(super) fn named(&mut self, at: Key, entry: Option<Chosen>, changes: &mut Changes) {
         if !self.may_change() {
             return;
         }
@@ -76,15 +77,28 @@ impl Session {
             return;
         };
         let held = &mut slot.held;
-        let same = match &held.chosen {
-            Some(chosen) => (&chosen.system, &chosen.code) == (&entry.system, &entry.code),
-            None => slot.prefilled && held.raw == entry.code,
-        };
-        if same {
-            entry.display.clone_into(&mut held.raw);
-            held.chosen = Some(entry);
-            self.settle_answer(at, changes);
+        let began = slot.prefilled && held.chosen.is_none();
+        match entry {
+            Some(entry) => {
+                let same = match &held.chosen {
+                    Some(chosen) => (&chosen.system, &chosen.code) == (&entry.system, &entry.code),
+                    None => began,
+                };
+                if !same {
+                    return;
+                }
+                entry.display.clone_into(&mut held.raw);
+                held.chosen = Some(entry);
+            }
+            // Words are kept as what they are, but nobody says a code.
+            None if began && value::is_code(&held.raw) => held.raw.clear(),
+            None => return,
         }
+        if began {
+            // What was tried says something else than what can be read now.
+            self.revision += u64::from(self.frozen.is_some());
+        }
+        self.settle_answer(at, changes);
     }
 
     /// An empty field is not held against somebody who only passed through.

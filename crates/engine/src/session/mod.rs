@@ -143,6 +143,7 @@ impl Session {
             Event::Refused(findings) => self.refused(&findings, &mut changes),
             Event::Failed(failure) => self.failed(failure, &mut changes),
             Event::Another { today, now } => self.another(today, now, &mut changes),
+            Event::Corrected => self.corrected(&mut changes),
             Event::Resumed(draft) => self.resume(&draft, &mut changes),
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,

@@ -88,6 +88,21 @@ impl Session {
         }
     }
 
+    /// Opens what was sent, to be corrected. Until something is, nothing is
+    /// unsent.
+    #[inline(never)] // a gate: xtask/later.txt
+    pub(super) fn corrected(&mut self, changes: &mut Changes) {
+        if self.step != Step::Receipt {
+            return;
+        }
+        self.sending = Sending::Idle;
+        self.revision = 0;
+        if let Some(frozen) = &mut self.frozen {
+            frozen.revision = 0;
+        }
+        self.show(Step::Review, changes);
+    }
+
     /// Puts each finding beside its question.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn refused(&mut self, findings: &[Finding], changes: &mut Changes) {

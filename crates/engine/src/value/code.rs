@@ -73,14 +73,6 @@ pub(super) fn from_wire(
         let mut members = members.iter();
         members.all(|(name, member)| names.contains(&name.as_str()) && member.is_string())
     };
-    let canonical = |written: &str, most| {
-        let line = text::parse_line(written, most)?;
-        if !line.is_empty() && line == written {
-            Ok(())
-        } else {
-            Err(Finding::new("answer.not_canonical", ""))
-        }
-    };
     if let Some(text) = member("text").filter(|_| holds(&["text"])) {
         canonical(text, text::LINE_LIMIT)?;
         return if question.takes_text() {
@@ -116,20 +108,32 @@ pub(super) fn from_wire(
     Ok((code.into(), Some(entry)))
 }
 
+/// Whether this has the form that the codes of our lists have: digits, or one
+/// letter. Nobody answers so in own words.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() == 1
+}
+
+/// Whether a line of text is written as it is kept.
+fn canonical(written: &str, most: usize) -> Result<(), Finding> {
+    let line = text::parse_line(written, most)?;
+    if !line.is_empty() && line == written {
+        Ok(())
+    } else {
+        Err(Finding::new("answer.not_canonical", ""))
+    }
+}
+
 /// What a control holds that begins with `prefill`, and what rules see of it:
 /// an answer as it is sent, from the list of either country; or a code alone,
 /// whose entry the list will name, and which is own words until then.
 pub(crate) fn begun_with(question: &Question, prefill: &Value) -> Result<(Held, Value), Finding> {
-    let words;
-    let wire = match prefill {
-        Value::String(_) => {
-            words = serde_json::json!({ "text": prefill });
-            &words
-        }
-        wire => wire,
+    let read = match prefill.as_str() {
+        // Also where own words are not taken: the list will name it, or not.
+        Some(code) => canonical(code, text::LINE_LIMIT).map(|()| (prefill.clone(), None)),
+        None => from_wire(question, prefill, Country::Norway),
     };
-    let read = from_wire(question, wire, Country::Norway);
-    let (value, chosen) = read.or_else(|_| from_wire(question, wire, Country::Sweden))?;
+    let (value, chosen) = read.or_else(|_| from_wire(question, prefill, Country::Sweden))?;
     let display = chosen.as_ref().map(|entry| entry.display.as_str());
     let raw = display.or(value.as_str()).unwrap_or_default().to_owned();
     let held = Held {

@@ -10,6 +10,7 @@ use behov_schema::document::Country;
 use behov_schema::{Finding, Question, QuestionType};
 use serde_json::Value;
 
+pub(crate) use code::is_code;
 pub(crate) use held::{Held, parse, parts};
 pub(crate) use wire::{from_wire, to_wire};
 

@@ -1,6 +1,6 @@
 //! Answers from a code list, from what is typed and chosen to what is stored.
 
-use behov_engine::{Changes, Chosen, Event, Key, Plan, Raw, review};
+use behov_engine::{Changes, Chosen, Event, Failure, Key, Plan, Raw, review};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -197,9 +197,12 @@ fn the_list_names_the_code_that_an_answer_began_with() {
     let more = json!({ "prefill": "7115", "read_only": true });
     let mut firm = asking(json!([occupation(more)]));
     let at = firm.top("x.t.job");
-    let named = |firm: &mut Respondent, entry| firm.session.apply(Event::Named { at, entry });
-    named(&mut firm, entry("ssyk2012", "2012", "7111", "Murare"));
-    assert_eq!(firm.see("x.t.job").raw, "7115", "that is another one");
+    let named = |firm: &mut Respondent, entry| {
+        firm.session.apply(Event::Named {
+            at,
+            entry: Some(entry),
+        })
+    };
     let changes = named(&mut firm, diver());
     assert_eq!(changes.touched, [at]);
     let seen = firm.see("x.t.job");
@@ -224,11 +227,55 @@ fn the_list_names_the_code_that_an_answer_began_with() {
 }
 
 #[test]
+fn a_code_that_the_list_does_not_know_is_no_answer() {
+    for (prefill, left) in [("9999", ""), ("Anläggningsdykare", "Anläggningsdykare")] {
+        let mut firm = asking(json!([occupation(json!({ "prefill": prefill }))]));
+        let at = firm.top("x.t.job");
+        firm.session.apply(Event::Named { at, entry: None });
+        assert_eq!(firm.see("x.t.job").raw, left);
+        assert!(!firm.session.stage().unsent);
+    }
+}
+
+#[test]
+fn only_an_entry_will_do_and_its_code_is_enough_to_begin_with() {
+    let more = json!({ "prefill": "7115", "free_text": false });
+    let mut firm = asking(json!([occupation(more)]));
+    let at = firm.top("x.t.job");
+    assert_eq!(firm.see("x.t.job").raw, "7115");
+    firm.session.apply(Event::Named {
+        at,
+        entry: Some(diver()),
+    });
+    assert_eq!(firm.submit()["x"]["t"]["job"]["code"], "7115");
+}
+
+/// The list comes after a try that failed: what is read in the review is sent.
+#[test]
+fn what_is_named_after_a_try_goes_out_as_it_is_read() {
+    let mut firm = asking(json!([occupation(json!({ "prefill": "7115" }))]));
+    let at = firm.top("x.t.job");
+    let first = firm.submit();
+    assert_eq!(first["x"]["t"]["job"], json!({ "text": "7115" }));
+    firm.session.apply(Event::Failed(Failure::Network));
+    firm.session.apply(Event::Named {
+        at,
+        entry: Some(diver()),
+    });
+    let second = body(&outgoing(&firm.send_as("01890a5d-ac96-774b-bcce-b302099a8058")).unwrap());
+    assert_eq!(second["x"]["t"]["job"]["code"], "7115");
+    assert_eq!(second["meta"]["replaces"], first["meta"]["id"]);
+}
+
+#[test]
 fn what_somebody_typed_is_not_named_by_the_list() {
     let mut firm = asking(json!([occupation(json!({ "prefill": "7111" }))]));
     let at = firm.top("x.t.job");
     firm.type_in("x.t.job", "7115");
-    firm.session.apply(Event::Named { at, entry: diver() });
+    firm.session.apply(Event::Named {
+        at,
+        entry: Some(diver()),
+    });
     assert_eq!(firm.see("x.t.job").chosen, None);
 }
 
@@ -244,7 +291,6 @@ fn what_nobody_could_answer_is_no_answer_to_begin_with() {
             json!({ "system": "isco08", "version": "2008", "code": "7541" }),
         ),
         (json!({}), json!({ "system": "ssyk2012", "code": "7115" })),
-        (json!({ "free_text": false }), json!("7115")),
         (json!({ "free_text": false }), json!({ "text": "Kock" })),
     ] {
         let mut asked = occupation(more);

@@ -91,13 +91,13 @@ pub fn event(
         },
         45 => Event::Named {
             at,
-            entry: Chosen {
+            entry: (!dice.is_multiple_of(4)).then(|| Chosen {
                 system: "kommun-se".into(),
                 version: "2024".into(),
                 code: "0114".into(),
                 display: "Upplands Väsby".into(),
                 within: Some("Stockholms län".into()),
-            },
+            }),
         },
         46..=49 => Event::Left { at },
         50..=57 => Event::RowAdded {

@@ -69,6 +69,26 @@ fn a_second_try_sends_the_same_bytes() {
 }
 
 #[test]
+fn what_was_sent_can_be_corrected_and_is_replaced() {
+    let mut firm = at_review();
+    let first = body(&outgoing(&firm.send()).unwrap());
+    firm.session.apply(Event::Received(receipt(ID)));
+    firm.session.apply(Event::Corrected);
+    let stage = firm.session.stage();
+    assert_eq!((stage.step, stage.unsent), (Step::Review, false));
+    // Nothing changed: the same bytes, and so the same receipt.
+    let again = outgoing(&firm.send_as(OTHER)).unwrap();
+    assert_eq!(body(&again), first);
+    firm.session.apply(Event::Received(receipt(ID)));
+    firm.session.apply(Event::Corrected);
+    firm.type_in("org.name", "Sågen AB");
+    assert!(firm.session.stage().unsent);
+    let second = body(&outgoing(&firm.send_as(OTHER)).unwrap());
+    assert_eq!(second["meta"]["replaces"], first["meta"]["id"]);
+    assert_eq!(second["org"]["name"], "Sågen AB");
+}
+
+#[test]
 fn what_is_under_way_is_not_changed_and_says_so() {
     let mut firm = at_review();
     let at = firm.top("org.name");

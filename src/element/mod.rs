@@ -191,6 +191,7 @@ impl Mounted {
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        self.shell.leave(self.state);
         self.shell.stop();
         self.languages.stop();
         self.view.take();

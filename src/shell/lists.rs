@@ -7,21 +7,17 @@ use std::sync::Arc;
 
 use behov_engine::search::Index;
 use behov_schema::codelist::Reading;
-use js_sys::{Date, Promise};
+use js_sys::Date;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Url};
 
+use super::pause::pause;
 use super::{Report, Shell};
 use crate::state::{Listed, State};
 use crate::transport::{self, Absent};
 
 /// So many entries are read between two looks at the clock.
 const STEP: usize = 50;
-
-/// So long it may be read in one go, in milliseconds: half a frame, since what
-/// is typed takes its time too.
-const SLICE: f64 = 8.0;
 
 thread_local! {
     /// The lists of the page, by address.
@@ -167,18 +163,4 @@ async fn read(url: &str, abort: &AbortController, id: &str) -> Result<Arc<Index>
         pause(&mut clock).await;
     }
     Ok(Arc::new(index))
-}
-
-/// Lets the page do other things when it has waited for long enough.
-async fn pause(clock: &mut f64) {
-    if Date::now() - *clock < SLICE {
-        return;
-    }
-    let later = Promise::new(&mut |done, _| {
-        let window = web_sys::window();
-        let _ = window.map(|window| window.set_timeout_with_callback(&done));
-    });
-    // A promise of nothing does not fail.
-    let _ = JsFuture::from(later).await;
-    *clock = Date::now();
 }

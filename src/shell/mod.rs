@@ -7,6 +7,7 @@ mod drafts;
 mod endpoint;
 mod focus;
 mod lists;
+mod pause;
 mod rest;
 mod submit;
 mod unload;

@@ -78,6 +78,13 @@ impl Shell {
         });
     }
 
+    /// Saves what is written, before everything ends.
+    pub fn leave(&self, state: State) {
+        if self.0.rest.is_there() {
+            self.leave_draft(state);
+        }
+    }
+
     /// Looks for a draft, where there is what can read it.
     pub fn look_for_draft(&self, state: State) {
         if self.0.rest.is_there() {

@@ -4,12 +4,17 @@ use std::cell::RefCell;
 
 use behov_engine::{Event, Failure, Outgoing};
 use gloo_timers::callback::Interval;
+use js_sys::Date;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
+use super::pause::pause;
 use super::{Report, Shell};
 use crate::state::{State, Waiting};
-use crate::transport::{self, Cause, Outcome, Parcel};
+use crate::transport::{self, Cause, Outcome, Parcel, Work};
+
+/// So many hashes are made between two looks at the clock.
+const HASHES: u32 = 200;
 
 /// What is under way: a try, or the wait for the next one.
 #[derive(Default)]
@@ -49,6 +54,7 @@ impl Shell {
             endpoint,
             id: outgoing.id,
             body: outgoing.body,
+            nonce: None,
         });
         match parcel {
             Some(parcel) => self.attempt(parcel, 1, state),
@@ -87,6 +93,15 @@ impl Shell {
                 Outcome::Findings(findings) => state.dispatch(Event::Refused(findings)),
                 Outcome::TooEarly => state.dispatch(Event::Failed(Failure::TooEarly)),
                 Outcome::TooLate => state.dispatch(Event::Failed(Failure::TooLate)),
+                // Asked for more although it was done, nobody does it for ever.
+                Outcome::Work(bits) if parcel.nonce.is_none() => {
+                    let nonce = shell.work(&parcel.id, bits).await;
+                    let parcel = Parcel { nonce, ..parcel };
+                    if !shell.0.stopped.get() {
+                        shell.attempt(parcel, tries, state);
+                    }
+                }
+                Outcome::Work(_) => state.dispatch(Event::Failed(Failure::Refused(428))),
                 Outcome::Refused(status) => state.dispatch(Event::Failed(Failure::Refused(status))),
                 Outcome::Retry { cause, after } => {
                     let failure = failure(cause);
@@ -99,6 +114,19 @@ impl Shell {
                 }
             }
         });
+    }
+
+    /// Looks for the nonce, and lets the page do other things meanwhile.
+    async fn work(&self, id: &str, bits: u32) -> Option<String> {
+        let mut work = Work::new(id, bits);
+        let mut clock = Date::now();
+        while !self.0.stopped.get() {
+            if let nonce @ Some(_) = work.step(HASHES) {
+                return nonce;
+            }
+            pause(&mut clock).await;
+        }
+        None
     }
 
     fn wait(&self, parcel: Parcel, tries: u32, first: Waiting, state: State) {

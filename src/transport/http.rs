@@ -46,6 +46,9 @@ async fn answer(
         ),
         ("Idempotency-Key", id.into()),
     ]);
+    if let Some(nonce) = &parcel.nonce {
+        let _ = Reflect::set(&headers, &"Behov-Work".into(), &nonce.into());
+    }
     let init = object(&[
         ("method", "POST".into()),
         ("mode", "cors".into()),

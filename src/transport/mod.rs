@@ -7,11 +7,13 @@ mod backoff;
 mod get;
 mod http;
 mod outcome;
+mod work;
 
 pub use backoff::delay;
 pub use get::{Absent, get};
 pub use http::post;
 pub use outcome::{Cause, Outcome, classify};
+pub use work::Work;
 
 /// One submission on its way; every try sends the same.
 #[derive(Clone)]
@@ -22,6 +24,8 @@ pub struct Parcel {
     pub id: String,
     /// The JSON text.
     pub body: String,
+    /// The proof of work, where one was asked for.
+    pub nonce: Option<String>,
 }
 
 impl std::fmt::Debug for Parcel {

@@ -4,6 +4,8 @@ use behov_schema::submission::{Receipt, ReceiptStatus};
 use behov_schema::{Finding, json};
 use serde_json::Value;
 
+use super::work::MOST_BITS;
+
 /// What became of one try.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -15,6 +17,8 @@ pub enum Outcome {
     TooEarly,
     /// The questionnaire has closed.
     TooLate,
+    /// The backend asks for work first: a hash with so many zero bits.
+    Work(u32),
     /// The backend refuses the submission; the same again would not help.
     Refused(u16),
     /// It did not get through, and may when it is tried again.
@@ -62,6 +66,10 @@ pub fn classify(status: u16, body: &str, id: &str, after: Option<u32>) -> Outcom
                 _ => Outcome::Refused(status),
             }
         }
+        428 => match findings(body).and_then(|findings| work(&findings)) {
+            Some(bits) => Outcome::Work(bits),
+            None => Outcome::Refused(status),
+        },
         // Request Timeout, Too Early, Too Many Requests, and all faults.
         408 | 425 | 429 | 500..=599 => Outcome::Retry {
             cause: Cause::Status(status),
@@ -88,6 +96,15 @@ fn receipt(body: &str) -> Option<Receipt> {
         received_at: text(&answer, "received_at")?,
         status,
     })
+}
+
+/// The bits of `work.required`, when that much can be asked of somebody.
+fn work(findings: &[Finding]) -> Option<u32> {
+    let asked = findings
+        .iter()
+        .find(|finding| finding.code == "work.required")?;
+    let bits = asked.params.get("bits")?.parse().ok()?;
+    (1..=MOST_BITS).contains(&bits).then_some(bits)
 }
 
 /// The `errors` of a problem (RFC 9457) that have code and pointer.
@@ -131,6 +148,22 @@ mod tests {
             cause: Cause::Status(status),
             after,
         }
+    }
+
+    #[test]
+    fn work_is_done_for_who_asks_for_a_bearable_amount() {
+        let asks = |bits: &str| {
+            let errors = serde_json::json!([
+                { "code": "work.required", "pointer": "", "params": { "bits": bits } },
+            ]);
+            let body = serde_json::json!({ "errors": errors }).to_string();
+            classify(428, &body, ID, None)
+        };
+        assert_eq!(asks("18"), Outcome::Work(18));
+        for bits in ["0", "25", "-1", "", "many"] {
+            assert_eq!(asks(bits), Outcome::Refused(428), "{bits}");
+        }
+        assert_eq!(classify(428, "", ID, None), Outcome::Refused(428));
     }
 
     #[test]

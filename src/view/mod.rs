@@ -13,6 +13,7 @@ mod error_summary;
 mod folded;
 mod inline;
 mod kept;
+mod keys;
 mod languages;
 mod navigation;
 mod notice;
@@ -113,6 +114,9 @@ fn all(state: State, words: Words) -> El {
         .class("all")
         .attr("role", "presentation")
         .attr_of("disabled", move || disabled.get().then(|| "".into()))
+        .on("keydown", keys::keep)
+        .on("keypress", keys::keep)
+        .on("keyup", keys::keep)
         .child(header)
         .view(steps)
 }

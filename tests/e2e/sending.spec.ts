@@ -1,6 +1,8 @@
 // Between "send" and the receipt everything may fail; nothing may be lost, sent
 // twice, or taken for a receipt that is none.
 
+import { createHash } from 'node:crypto';
+
 import type { Page, Route } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
@@ -10,6 +12,12 @@ import { form, host, TAG } from './support/host.ts';
 import { count } from './support/words.ts';
 
 const SUBMISSIONS = '**/api/v1/submissions';
+
+/** How many zero bits the hash of `text` begins with. */
+function zeroBits(text: string): number {
+  const bits = [...createHash('sha256').update(text).digest()].map((byte) => byte.toString(2).padStart(8, '0'));
+  return bits.join('').indexOf('1');
+}
 
 /** A try to send, as it left the browser. */
 interface Try {
@@ -339,4 +347,29 @@ test('leaving is no question after the receipt', async ({ page }) => {
   await form(page).send();
   await form(page).onReceipt();
   expect(await leave(page)).toBe(false);
+});
+
+test('work that is asked for is done, and the same bytes go out with it', async ({ page, stored }) => {
+  let nonce = '';
+  const [questionnaire, tries] = await review(page, (route, number) => {
+    if (number === 1) return route.fulfill(problem(428, [{ code: 'work.required', pointer: '', params: { bits: '12' } }]));
+    nonce = route.request().headers()['behov-work'];
+    return route.continue();
+  });
+  await questionnaire.send();
+  await questionnaire.onReceipt();
+  expect(new Set(tries.map(({ body }) => body)).size).toBe(1);
+  const { id } = JSON.parse(tries[0].body).meta;
+  expect(zeroBits(`${id}:${nonce}`)).toBeGreaterThanOrEqual(12);
+  expect(await stored()).toHaveLength(1);
+});
+
+test('who asks for work again and again, or for too much of it, is not served', async ({ page, stored }) => {
+  const [questionnaire, tries] = await review(page, (route) =>
+    route.fulfill(problem(428, [{ code: 'work.required', pointer: '', params: { bits: '4' } }])),
+  );
+  await questionnaire.send();
+  await expect(questionnaire.failure).toContainText('Mottagaren tog inte emot svaren');
+  expect(tries).toHaveLength(2);
+  expect(await stored()).toEqual([]);
 });

@@ -40,6 +40,11 @@ fn days(attribute: Option<&str>, channel: Channel) -> Option<u32> {
         .filter(|days| (1..=MOST_DAYS).contains(days))
 }
 
+thread_local! {
+    /// The names of the drafts that the widgets of this page write.
+    static WRITING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The draft of this widget.
 #[derive(Default)]
 pub(super) struct Drafts {
@@ -67,6 +72,16 @@ impl Drafts {
         self.timer.take();
         self.listeners.take();
     }
+
+    /// Writes the draft with this name from now on, or none.
+    fn write(&self, name: Option<String>) -> Option<String> {
+        let former = self.name.replace(name.clone());
+        WRITING.with_borrow_mut(|names| {
+            names.retain(|known| former.as_ref() != Some(known));
+            names.extend(name);
+        });
+        former
+    }
 }
 
 impl Shell {
@@ -76,13 +91,9 @@ impl Shell {
     pub(super) fn find_draft(&self, state: State) {
         let plan = state.plan();
         let id = &plan.questionnaire().id;
-        let Some((name, draft)) = self
-            .0
-            .drafts
-            .days
-            .get()
-            .and_then(|days| records::latest(id, days))
-        else {
+        let days = self.0.drafts.days.get();
+        let latest = |days| WRITING.with_borrow(|names| records::latest(id, days, names));
+        let Some((name, draft)) = days.and_then(latest) else {
             return;
         };
         if draft.get("outbox").is_some() {
@@ -90,7 +101,7 @@ impl Shell {
             return state.send();
         }
         let saved = text(&draft, "saved_at");
-        self.0.drafts.name.replace(Some(name));
+        self.0.drafts.write(Some(name));
         self.tell_kept(Some(saved), Copy::None, state);
     }
 
@@ -148,7 +159,7 @@ impl Shell {
             stage.with_untracked(|stage| (matches!(stage.sending, Sending::Sent(_)), stage.unsent));
         if sent {
             drafts.timer.take();
-            if let Some(name) = drafts.name.take() {
+            if let Some(name) = drafts.write(None) {
                 self.remove(&name, state);
             }
             drafts.ended.set(false);
@@ -157,7 +168,7 @@ impl Shell {
         if drafts.days.get().is_none() {
             // Somebody else holds the pen now.
             drafts.timer.take();
-            if let Some(name) = drafts.name.take() {
+            if let Some(name) = drafts.write(None) {
                 self.remove(&name, state);
             }
             return self.tell_kept(None, Copy::None, state);
@@ -189,11 +200,12 @@ impl Shell {
         let Some(draft) = self.draft(state) else {
             return;
         };
-        let name = drafts
-            .name
-            .borrow_mut()
-            .get_or_insert_with(clock::id)
-            .clone();
+        let known = drafts.name.borrow().clone();
+        let name = known.unwrap_or_else(|| {
+            let name = clock::id();
+            drafts.write(Some(name.clone()));
+            name
+        });
         let plan = state.plan();
         let copy = if records::put(&plan.questionnaire().id, &name, &draft) {
             Copy::Saved(text(&draft, "saved_at"))
@@ -201,6 +213,13 @@ impl Shell {
             Copy::Refused
         };
         self.tell_kept(None, copy, state);
+    }
+
+    /// The widget ends: what is written is saved, and may be gone on with.
+    #[inline(never)] // a gate: xtask/later.txt
+    pub(super) fn leave_draft(&self, state: State) {
+        self.save(state);
+        self.0.drafts.write(None);
     }
 
     pub(super) fn tell_kept(&self, found: Option<String>, copy: Copy, state: State) {
@@ -242,13 +261,13 @@ impl Shell {
                     self.take_over(name, &draft, state);
                 } else {
                     // It has been sent or removed elsewhere meanwhile.
-                    drafts.name.take();
+                    drafts.write(None);
                     self.tell_kept(None, Copy::None, state);
                 }
                 self.focus(Focus::Heading);
             }
             Keeping::StartOver => {
-                if let Some(name) = drafts.name.take() {
+                if let Some(name) = drafts.write(None) {
                     self.remove(&name, state);
                 }
                 self.tell_kept(None, Copy::None, state);
@@ -257,7 +276,7 @@ impl Shell {
             Keeping::Remove => {
                 drafts.timer.take();
                 drafts.ended.set(true);
-                if let Some(name) = drafts.name.take() {
+                if let Some(name) = drafts.write(None) {
                     self.remove(&name, state);
                 }
                 self.tell_kept(None, Copy::Removed, state);
@@ -279,7 +298,7 @@ impl Shell {
     fn take_over(&self, name: String, draft: &Value, state: State) {
         let drafts = &self.0.drafts;
         drafts.ended.set(false);
-        drafts.name.replace(Some(name));
+        drafts.write(Some(name));
         self.tell_kept(None, Copy::None, state);
         state.dispatch(Event::Resumed(draft.clone()));
         self.save(state);

@@ -57,11 +57,18 @@ pub(super) fn remove(questionnaire: &str, name: &str) {
     }
 }
 
-/// The latest one, by its name; what is older than `days`, or cannot be read,
-/// is removed.
-pub(super) fn latest(questionnaire: &str, days: u32) -> Option<(String, Value)> {
+/// The latest one that no widget of this page is writing, by its name; what is
+/// older than `days`, or cannot be read, is removed.
+pub(super) fn latest(
+    questionnaire: &str,
+    days: u32,
+    writing: &[String],
+) -> Option<(String, Value)> {
     let mut latest: Option<(f64, String, Value)> = None;
     for name in names(questionnaire) {
+        if writing.contains(&name) {
+            continue;
+        }
         let draft = get(questionnaire, &name);
         let saved = draft.as_ref().and_then(saved_at);
         match saved.zip(draft) {

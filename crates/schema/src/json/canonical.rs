@@ -13,7 +13,7 @@ pub fn canonical(value: &Value) -> String {
 
 /// The SHA-256 of the canonical form, as 64 lower-case hexadecimal digits.
 pub fn hash(value: &Value) -> String {
-    let digest = Sha256::digest(canonical(value).as_bytes());
+    let digest = digest(&canonical(value));
     let mut out = String::with_capacity(64);
     for byte in digest {
         for nibble in [byte >> 4, byte & 15] {
@@ -21,6 +21,11 @@ pub fn hash(value: &Value) -> String {
         }
     }
     out
+}
+
+/// The SHA-256 of a text in UTF-8.
+pub fn digest(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
 }
 
 fn write(value: &Value, out: &mut String) {

@@ -9,7 +9,7 @@ mod read;
 mod tree;
 mod walk;
 
-pub use canonical::{canonical, hash};
+pub use canonical::{canonical, digest, hash};
 
 pub(crate) use fault::Fault;
 pub(crate) use fields::{Members, Read, fields, over_a_tree, word, words};

@@ -126,7 +126,7 @@ test('an old draft is not found, and is gone', async ({ page }) => {
   const context = page.context();
   await page.close();
   const again = await context.newPage();
-  await again.goto('/behov.js');
+  await host(again, '<p></p>');
   await again.evaluate(([name, key, text]) => {
     localStorage[name!] = key!.split(':')[3];
     localStorage[key!] = text;
@@ -153,7 +153,7 @@ test('where storage is denied the page says so, and the answers can be saved as 
 });
 
 test('where storage is full the page says so', async ({ page }) => {
-  await page.goto('/behov.js');
+  await host(page, '<p></p>');
   await page.evaluate(() => {
     for (let size = 1 << 22, number = 0; size > 0; number += 1) {
       try {

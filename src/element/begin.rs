@@ -1,8 +1,8 @@
 //! With what a session begins: what the attributes say, and the link.
 
 use behov_engine::{Link, Plan, Start};
-use behov_schema::{document, json};
 use behov_schema::submission::Channel;
+use behov_schema::{document, json};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 

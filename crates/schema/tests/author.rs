@@ -118,9 +118,12 @@ fn agree(text: &str) {
                 "campaign.",
                 "controller.",
                 "core.",
+                "prefill.invalid",
                 "regions.",
+                "rule.constant",
                 "rule.type_clash",
                 "rule.unknown_id",
+                "text.link",
             ];
             let own = |code: &str| own.iter().any(|own| code.starts_with(own));
             assert!(

@@ -271,7 +271,7 @@ fn what_cannot_work_is_said() {
     fails(
         &folder(&["5007"], json!({ "regions": none })),
         &[],
-        "there is no municipality 5099",
+        "error[regions.municipality]: The list `kommune-no`, version 2024, has no municipality `5099`",
     );
     fails(
         &folder(

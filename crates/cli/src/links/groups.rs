@@ -1,6 +1,6 @@
 //! Which links there are.
 
-use behov_codelists::own;
+use behov_codelists::municipality_list;
 use behov_engine::{Link, Plan};
 use behov_schema::codelist::CodeList;
 use behov_schema::document::Country;
@@ -110,14 +110,7 @@ fn taken(
 }
 
 /// The list that has the country's municipalities.
-fn municipalities(country: Country) -> Result<CodeList, Box<dyn std::error::Error>> {
-    let id = match country {
-        Country::Norway => "kommune-no",
-        Country::Sweden => "kommun-se",
-    };
-    let lists = own()?;
-    let list = lists.iter().find(|list| list.id == id);
-    let list = list.ok_or("the list of municipalities is not here")?;
-    list.list()
-        .map_err(|_| "the list of municipalities is broken".into())
+fn municipalities(country: Country) -> Result<&'static CodeList, &'static str> {
+    let list = behov_codelists::list(municipality_list(country));
+    list.ok_or("the list of municipalities is not here")
 }

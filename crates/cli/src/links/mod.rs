@@ -9,10 +9,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use behov_engine::Plan;
-use behov_schema::author::{self, Judged, Severity};
+use behov_schema::author::{Judged, Severity};
 use behov_schema::regions::{self, Region};
 use clap::{Args, ValueEnum};
 
+use crate::check;
 use groups::Group;
 
 #[derive(Debug, Args)]
@@ -81,7 +82,8 @@ fn check_url(url: &str) -> Result<(), String> {
 
 /// The plan of a questionnaire without an error.
 fn plan(file: &Path) -> Result<Plan, Box<dyn std::error::Error>> {
-    let (found, plan) = behov_collector::check(&fs::read(file).map_err(unreadable(file))?);
+    let (found, plan) =
+        behov_collector::check(&fs::read(file).map_err(unreadable(file))?, file.parent());
     plan.ok_or_else(|| wrong(file, &found))
 }
 
@@ -89,7 +91,7 @@ fn plan(file: &Path) -> Result<Plan, Box<dyn std::error::Error>> {
 /// country.
 fn division(file: &Path, plan: &Plan) -> Result<Vec<Region>, Box<dyn std::error::Error>> {
     let text = fs::read_to_string(file).map_err(unreadable(file))?;
-    let found = author::check_regions(&text);
+    let found = check::regions(&text);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return Err(wrong(file, &found));
     }

@@ -155,6 +155,26 @@ fn everything_that_is_wrong_is_told_by_its_key() {
 }
 
 #[test]
+fn a_translation_that_is_refused_leaves_the_working_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, into) = (folder.path().join("b.json"), folder.path().join("sma.json"));
+    let make = |file: &Value| {
+        std::fs::write(&from, file.to_string()).unwrap();
+        let (from, into) = (from.to_str().unwrap(), into.to_str().unwrap());
+        behov(&["make", from, "--out", into]).output().unwrap()
+    };
+    let output = make(&translated());
+    assert!(output.status.success() && output.stdout.is_empty());
+    let made = std::fs::read_to_string(&into).unwrap();
+    let served: Value = serde_json::from_str(&made).unwrap();
+    assert_eq!(served["nav.next"], "Neste (sma)");
+    let mut broken = translated();
+    broken["interface"]["nav.next"]["text"] = "".into();
+    assert!(refused(&make(&broken)).contains("catalogue.missing_text"));
+    assert_eq!(std::fs::read_to_string(&into).unwrap(), made);
+}
+
+#[test]
 fn a_singular_may_leave_its_number_to_a_word() {
     let mut file = translated();
     let one = &mut file["interface"]["summary.title.one"];

@@ -6,7 +6,9 @@ mod make;
 mod own;
 mod template;
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use behov_schema::author::{Judged, Severity};
@@ -41,6 +43,10 @@ enum Command {
         /// The file; - is standard input.
         #[arg(value_name = "FILE")]
         file: String,
+        /// Where to write the catalogue, instead of standard output; what lies
+        /// there stays when something is wrong with the translation.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -53,7 +59,7 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
             serde_json::to_writer_pretty(&mut out, &template)?;
             writeln!(out)?;
         }
-        Command::Make { file } => {
+        Command::Make { file, out: into } => {
             let Some(bytes) = files::read_or_say(file) else {
                 return Ok(ExitCode::from(files::UNREADABLE));
             };
@@ -61,7 +67,10 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
             match check::read(&text) {
                 Ok(translated) => {
                     let (catalogue, summary) = make::make(&translated);
-                    writeln!(out, "{catalogue}")?;
+                    match into {
+                        Some(into) => fs::write(into, format!("{catalogue}\n"))?,
+                        None => writeln!(out, "{catalogue}")?,
+                    }
                     eprintln!("{file}: {summary}");
                 }
                 Err(findings) => {

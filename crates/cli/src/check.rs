@@ -53,7 +53,9 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
                     writeln!(out, "{}", found.line(file))?;
                     write!(out, "{}", excerpt(&text, &found.finding))?;
                 }
-                write!(out, "{}", minutes(file, &bytes))?;
+                if found.iter().all(|found| found.severity != Severity::Error) {
+                    write!(out, "{}", minutes(file, &bytes))?;
+                }
             }
         }
     }

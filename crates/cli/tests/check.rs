@@ -220,6 +220,7 @@ fn an_answer_to_begin_with_is_a_code_of_its_list() {
     ] {
         let told = told(&begins_with("NO", id, prefill).to_string());
         assert!(told.contains("error[code.not_in_list]"), "{told}");
+        assert!(!told.contains("minutes"), "only without errors: {told}");
         assert!(told.contains(sentence), "{told}");
         assert!(told.contains(&format!("/pages/0/prefill/{id}")), "{told}");
     }

@@ -147,6 +147,27 @@ fn what_the_core_is_not() {
 }
 
 #[test]
+fn what_cannot_be_hidden() {
+    let questionnaire = |section: &str, id: &str| {
+        let document = json!({
+            "format": "behov.questionnaire/1", "id": "a", "version": "1.0.0", "country": "SE",
+            "languages": ["sv"], "title": { "sv": "Behov" }, "core": 1,
+            "controller": { "name": "A", "contact": "info@example.org", "notice_version": "1" },
+            "pages": [{ "section": section, "hide": [id] }],
+        });
+        document.to_string()
+    };
+    among(
+        questionnaire("contact", "con.email").as_bytes(),
+        "`con.email` must be asked: who gives a permission, or will sign a statement of intent, is reached by it. It is asked of nobody else. Remove it here.",
+    );
+    among(
+        questionnaire("workplace", "org.sector").as_bytes(),
+        "`org.sector` must be asked: without it the answers could not be added up with those of others. Remove it here.",
+    );
+}
+
+#[test]
 fn what_has_no_effect() {
     told(
         "48-links-that-lead-nowhere",

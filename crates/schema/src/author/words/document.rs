@@ -206,6 +206,9 @@ pub(super) fn core(of: &Params<'_>) -> Words {
             let section = of.get("section");
             format!("The section `{section}` has no question `{id}`, or not in this country. Correct the id, or remove it.").into()
         }
+        "core.cannot_hide" if id == "con.email" => {
+            "`con.email` must be asked: who gives a permission, or will sign a statement of intent, is reached by it. It is asked of nobody else. Remove it here.".into()
+        }
         "core.cannot_hide" => format!(
             "`{id}` must be asked: without it the answers could not be added up with those of others. Remove it here."
         )

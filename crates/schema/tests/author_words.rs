@@ -88,6 +88,10 @@ fn what_rules_say() {
         "43-rules-that-read-nothing",
         "No answer is read here: `org.sector` is only a text. Write { \"var\": \"org.sector\" } for the answer to the question.",
     );
+    told_of(
+        json!({ "id": "x.a.b", "type": "text", "label": { "sv": "B" }, "visible_when": { "==": ["x", 1] } }),
+        "This rule reads no answer, so that it says the same whatever is answered. Name the question that it is about: { \"var\": \"out.need\" }.",
+    );
     told(
         "43-rules-that-read-nothing",
         "This is false whatever is answered. Remove it, or write a rule that reads an answer: { \"==\": [{ \"var\": \"out.need\" }, \"yes\"] }.",

@@ -46,7 +46,7 @@ pub(super) fn told(found: Vec<Finding>, of: &Questionnaire, repairs: &Repairs) -
         let mut parts = finding.pointer.split('/').skip(1);
         match (parts.next(), parts.next()) {
             (Some("pages"), Some(page)) => !repairs.leave_open(&format!("/pages/{page}/section")),
-            _ => true,
+            _ => !repairs.cover(&finding.pointer),
         }
     };
     let mut told: Vec<Finding> = found.into_iter().filter(known).collect();
@@ -70,16 +70,27 @@ pub(super) fn told(found: Vec<Finding>, of: &Questionnaire, repairs: &Repairs) -
     told
 }
 
-/// Whether all that is wrong with a core question follows from what is said of
-/// its name.
+/// Whether a finding says no more than what is `told` of the core: of a core
+/// question that is asked again, or of one that cannot be hidden.
 pub(super) fn follows(finding: &Finding, told: &[Finding]) -> bool {
-    let redefined = |earlier: &&Finding| earlier.code == "core.redefined";
-    let questions = told.iter().filter(redefined);
-    let mut questions = questions.filter_map(|earlier| earlier.pointer.strip_suffix("/id"));
-    let core = finding.code.starts_with("core.");
-    told.iter()
-        .any(|earlier| earlier.pointer == finding.pointer)
-        || core && questions.any(|question| lies_in(&finding.pointer, question))
+    let id = |finding: &Finding| finding.params.get("id").map(str::to_owned);
+    let code = &*finding.code;
+    told.iter().any(|earlier| match &*earlier.code {
+        _ if earlier.pointer == finding.pointer => true,
+        "core.redefined" => {
+            let question = earlier.pointer.strip_suffix("/id");
+            let inside = question.is_some_and(|question| lies_in(&finding.pointer, question));
+            inside && code.starts_with("core.")
+        }
+        "core.cannot_hide" => match code {
+            "core.said_of_hidden" => id(earlier) == id(finding),
+            "core.contact_without_email" | "core.statement_without_email" => {
+                earlier.params.get("id") == Some("con.email")
+            }
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// The fields that a struct reads.

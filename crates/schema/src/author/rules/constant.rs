@@ -14,7 +14,13 @@ pub(super) fn whole(meaning: Meaning<'_>, rule: &Rule, scope: Scope, at: &str) -
         return None;
     }
     let finding = Finding::new("rule.constant", at);
-    let named = texts(rule.expr()).find(|text| is_read(meaning, text, scope));
+    let whole = texts(rule.expr());
+    // Some write a rule as a sentence: "org.sector == private".
+    let apart = |c: char| !c.is_ascii_alphanumeric() && !"._".contains(c);
+    let words = texts(rule.expr()).flat_map(|text| text.split(apart));
+    let named = whole
+        .chain(words)
+        .find(|text| is_read(meaning, text, scope));
     Some(match (named, rule.expr()) {
         (Some(id), _) => finding.with("id", id),
         (None, Expr::Value(Value::Bool(always))) => finding.with("value", always),

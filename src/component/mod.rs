@@ -76,12 +76,13 @@ pub fn Questionnaire(
     /// first. Where it has several the respondent may choose another.
     #[prop(optional, into)]
     language: MaybeProp<String>,
-    /// The campaign that the answers belong to. Wins over the one that the
-    /// questionnaire names.
+    /// The campaign that the answers belong to: `a-z`, `0-9`, `-`, `_`; 1-64.
+    /// Wins over the one that the questionnaire names. One of another form is
+    /// left out, and told.
     #[prop(optional, into)]
     campaign: MaybeProp<String>,
     /// The region that the answers belong to, where the municipality that is
-    /// answered lies in none of the questionnaire's.
+    /// answered lies in none of the questionnaire's; as `campaign`.
     #[prop(optional, into)]
     region: MaybeProp<String>,
     /// Answers to begin with: a JSON object of question id and answer, as it

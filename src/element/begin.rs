@@ -1,8 +1,8 @@
 //! With what a session begins: what the attributes say, and the link.
 
 use behov_engine::{Link, Plan, Start};
-use behov_schema::json;
 use behov_schema::submission::Channel;
+use behov_schema::{document, json};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 
@@ -28,16 +28,22 @@ impl Beginning {
         if link.ignored {
             ignored.push(js::texts([("code", "link.ignored")]));
         }
-        let named = |link: &Option<String>, name| {
+        let mut named = |link: &Option<String>, attribute| {
             let link = link.clone();
-            link.or_else(|| given(host.attribute(name)))
+            link.or_else(|| {
+                let (name, told) = name(attribute, host.attribute(attribute));
+                ignored.extend(told);
+                name
+            })
         };
+        let campaign = named(&link.campaign, "campaign");
+        let region = named(&link.region, "region");
         let start = Start {
             locale: language.to_owned(),
             today: shell::today(),
             started_at: shell::now(),
-            campaign: named(&link.campaign, "campaign"),
-            region: named(&link.region, "region"),
+            campaign,
+            region,
             channel: channel(host.attribute("channel")),
             prefill,
         };
@@ -74,8 +80,21 @@ fn prefill(host: &Host, plan: &Plan) -> (Vec<(String, Value)>, Vec<JsValue>) {
     (prefill, ignored)
 }
 
+/// The name that an attribute gives. With one of another form every answer
+/// would be refused: it is left out, and the page is told.
+pub(super) fn name(attribute: &str, value: Option<String>) -> (Option<String>, Option<JsValue>) {
+    match given(value) {
+        Some(value) if !document::is_name(&value) => {
+            let pointer = ["/", attribute].concat();
+            let detail = [("code", "attribute.ignored"), ("pointer", &pointer)];
+            (None, Some(js::texts(detail)))
+        }
+        value => (value, None),
+    }
+}
+
 /// An empty attribute says nothing.
-pub(super) fn given(value: Option<String>) -> Option<String> {
+fn given(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }
 

@@ -161,12 +161,8 @@ impl Mounted {
             "endpoint" => self.find_endpoint(),
             "lang" => self.languages.choose(),
             "disabled" => self.state.disable(value.is_some()),
-            "campaign" if self.link.campaign.is_none() => {
-                self.state.dispatch(Event::Campaign(begin::given(value)));
-            }
-            "region" if self.link.region.is_none() => {
-                self.state.dispatch(Event::Region(begin::given(value)));
-            }
+            "campaign" if self.link.campaign.is_none() => self.name(name, value, Event::Campaign),
+            "region" if self.link.region.is_none() => self.name(name, value, Event::Region),
             "channel" => {
                 let channel = begin::channel(value);
                 self.shell.set_drafts(self.host.attribute("draft"), channel);
@@ -179,6 +175,14 @@ impl Mounted {
     /// The handle of the session, for tests and for what is built around it.
     pub fn state(&self) -> State {
         self.state
+    }
+
+    fn name(&self, attribute: &str, value: Option<String>, event: fn(Option<String>) -> Event) {
+        let (name, told) = begin::name(attribute, value);
+        self.state.dispatch(event(name));
+        if let Some(detail) = told {
+            self.host.error(&detail);
+        }
     }
 
     fn find_endpoint(&self) {

@@ -119,6 +119,23 @@ async fn a_link_is_taken_out_of_the_address_and_said_to_each() {
     assert!(host.told("behov-error", "code").is_empty());
 }
 
+/// With such names every answer would be refused.
+#[wasm_bindgen_test]
+async fn a_campaign_and_a_region_without_the_form_of_a_name_are_left_out_and_told() {
+    let host = Host::new(&[("campaign", "H\u{f6}st 2026"), ("region", "kusten")]);
+    let mounted = host.mount(&document()).await;
+    let told = || {
+        let codes = host.told("behov-error", "code");
+        assert!(codes.iter().all(|code| code == "attribute.ignored"));
+        host.told("behov-error", "pointer")
+    };
+    assert_eq!(told(), ["/campaign"]);
+    mounted.set("region", Some("Kusten!".to_owned()));
+    mounted.set("campaign", Some("host-2026".to_owned()));
+    mounted.set("campaign", Some(String::new()));
+    assert_eq!(told(), ["/campaign", "/region"]);
+}
+
 #[wasm_bindgen_test]
 async fn a_fragment_of_the_pages_own_stays() {
     go_to("org.sector=state");

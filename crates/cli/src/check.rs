@@ -1,11 +1,12 @@
 //! `behov check`: every finding of questionnaires, code lists and files of regions, with line, column and words.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use behov_schema::author::estimate::{Estimate, estimate};
 use behov_schema::author::{self, Judged, Severity};
-use behov_schema::document;
+use behov_schema::{Finding, document, json as tree};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
@@ -42,7 +43,7 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
             report.unreadable = true;
             continue;
         };
-        let found = found(&bytes);
+        let found = found(file, &bytes);
         report.add(&found);
         match arguments.format {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),
@@ -52,7 +53,9 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
                     writeln!(out, "{}", found.line(file))?;
                     write!(out, "{}", excerpt(&text, &found.finding))?;
                 }
-                write!(out, "{}", minutes(file, &bytes))?;
+                if found.iter().all(|found| found.severity != Severity::Error) {
+                    write!(out, "{}", minutes(file, &bytes))?;
+                }
             }
         }
     }
@@ -65,15 +68,48 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
 }
 
 /// Everything that is wrong with a file of any of our formats.
-fn found(bytes: &[u8]) -> Vec<Judged> {
+fn found(file: &str, bytes: &[u8]) -> Vec<Judged> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     if author::is_code_list(bytes) {
         author::check_code_list(bytes)
     } else if author::is_regions(text) {
-        author::check_regions(text)
+        regions(text)
+    } else if is_catalogue(text) {
+        let finding = Finding::new("catalogue.translation", "/format");
+        vec![Judged {
+            finding: finding.at(tree::place_of_value(text, "/format")),
+            severity: Severity::Error,
+        }]
     } else {
-        behov_collector::check(bytes).0
+        // Nothing lies beside standard input.
+        let shelf = Path::new(file).parent().filter(|_| file != "-");
+        behov_collector::check(bytes, shelf).0
     }
+}
+
+/// Whether a text says of itself that it is a translator's file.
+fn is_catalogue(text: &str) -> bool {
+    let tree = tree::parse(text).unwrap_or_default();
+    let format = tree.get("format").and_then(Value::as_str);
+    format.is_some_and(|format| format.starts_with("behov.catalogue/"))
+}
+
+/// What is wrong with a file of regions: its form, and municipalities that
+/// there are not.
+pub(crate) fn regions(text: &str) -> Vec<Judged> {
+    let mut found = author::check_regions(text);
+    if let Ok(of) = behov_schema::regions::read(text) {
+        let unknown = behov_codelists::fit_regions(of.country, &of.regions);
+        found.extend(unknown.into_iter().map(|mut finding| {
+            finding.place = tree::place_of_value(text, &finding.pointer);
+            Judged {
+                finding,
+                severity: Severity::Error,
+            }
+        }));
+    }
+    found.sort_by_key(|found| found.finding.place.map(|place| (place.line, place.column)));
+    found
 }
 
 /// How long a questionnaire without errors takes, a line for each language;

@@ -30,7 +30,10 @@ fn translated() -> Value {
     let mut file = template();
     for (key, entry) in file["interface"].as_object_mut().unwrap() {
         let source = entry["source"].as_str().unwrap();
-        let mark = if key == "date.order" { "" } else { " (sma)" };
+        let mark = match key.as_str() {
+            "date.order" | "copy.file_name" => "",
+            _ => " (sma)",
+        };
         entry["text"] = format!("{source}{mark}").into();
     }
     file["core"]["org.name"]["text"] = "Navn (sma)".into();
@@ -98,7 +101,12 @@ fn the_template_has_every_text_with_its_source_and_comment() {
 
 #[test]
 fn only_what_there_is_can_be_translated_from() {
-    for (from, language) in [("fi", "sma"), ("nb", "Samisk"), ("nb", "../sma")] {
+    for (from, language) in [
+        ("fi", "sma"),
+        ("nb", "Samisk"),
+        ("nb", "../sma"),
+        ("nb", "nn"),
+    ] {
         let arguments = ["template", "--from", from, "--language", language];
         let output = behov(&arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{from} {language}");
@@ -138,6 +146,7 @@ fn everything_that_is_wrong_is_told_by_its_key() {
     file["interface"]["progress.step"]["text"] = "Steg {n}".into();
     file["core"]["org.name"]["text"] = "Navn {n}".into();
     file["interface"]["date.order"]["text"] = "DMÅ".into();
+    file["interface"]["copy.file_name"]["text"] = "svar {id}".into();
     let told = told(&file);
     for line in [
         "error[catalogue.unknown_key]: There is no text `nav.further`.",
@@ -147,11 +156,75 @@ fn everything_that_is_wrong_is_told_by_its_key() {
         "error[catalogue.placeholders]: `progress.step` must have these words in braces, and no others: {n} {of}.",
         "error[catalogue.placeholders]: `org.name` takes no word in braces.",
         "error[catalogue.date_order]: `date.order`",
+        "error[catalogue.file_name]: `copy.file_name` is the name of a file",
     ] {
         assert!(told.contains(line), "{line}\n{told}");
     }
-    assert_eq!(told.matches("error[").count(), 7, "{told}");
+    assert_eq!(told.matches("error[").count(), 8, "{told}");
     assert!(told.contains("^ /interface/nav.next"), "{told}");
+}
+
+#[test]
+fn a_translation_that_is_refused_leaves_the_working_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, into) = (folder.path().join("b.json"), folder.path().join("sma.json"));
+    let make = |file: &Value| {
+        std::fs::write(&from, file.to_string()).unwrap();
+        let (from, into) = (from.to_str().unwrap(), into.to_str().unwrap());
+        behov(&["make", from, "--out", into]).output().unwrap()
+    };
+    let output = make(&translated());
+    assert!(output.status.success() && output.stdout.is_empty());
+    let made = std::fs::read_to_string(&into).unwrap();
+    let served: Value = serde_json::from_str(&made).unwrap();
+    assert_eq!(served["nav.next"], "Neste (sma)");
+    let mut broken = translated();
+    broken["interface"]["nav.next"]["text"] = "".into();
+    assert!(refused(&make(&broken)).contains("catalogue.missing_text"));
+    assert_eq!(std::fs::read_to_string(&into).unwrap(), made);
+}
+
+/// The next release says something else in one place, and more in another.
+#[test]
+fn a_translation_is_carried_over_to_a_new_release() {
+    let mut earlier = translated();
+    earlier["interface"]["nav.back"]["source"] = "Bakover".into();
+    earlier["interface"]["nav.gone"] = json!({ "text": "Borte", "source": "Borte" });
+    earlier["interface"]
+        .as_object_mut()
+        .unwrap()
+        .remove("nav.next");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sma-translation.json");
+    std::fs::write(&file, earlier.to_string()).unwrap();
+    let path = file.to_str().unwrap();
+    let template = |language: &str| {
+        let arguments = ["template", "--from", "nb", "--language", language];
+        let keep = ["--keep", path, "--out", path];
+        behov(&[arguments.as_slice(), &keep].concat())
+            .output()
+            .unwrap()
+    };
+    let other = template("se");
+    assert!(refused(&other).contains("error[catalogue.other]: This is `sma`"));
+    let output = template("sma");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && output.stdout.is_empty(),
+        "{told}"
+    );
+    assert!(told.contains(" 2 of "), "{told}");
+    let next: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(next["interface"]["nav.next"]["text"], "");
+    let back = &next["interface"]["nav.back"];
+    assert_eq!(back["text"], "");
+    let comment = back["comment"].as_str().unwrap();
+    assert!(comment.ends_with("(sma)\u{201d}."), "{comment}");
+    assert_eq!(next["interface"].get("nav.gone"), None);
+    assert_eq!(next["core"]["org.name"]["text"], "Navn (sma)");
+    let kept = next["interface"].as_object().unwrap().values();
+    let empty = kept.filter(|entry| entry["text"] == "");
+    assert_eq!(empty.count(), 2);
 }
 
 #[test]
@@ -170,6 +243,7 @@ fn what_is_no_translation_is_refused() {
         ("format", json!("behov.catalogue/2"), "catalogue.format"),
         ("fallback", json!("fi"), "catalogue.fallback"),
         ("language", json!("../sma"), "languages.invalid"),
+        ("language", json!("nb"), "catalogue.language"),
         ("interface", json!([]), "json.wrong_type"),
         ("note", json!(""), "json.unknown_field"),
     ] {

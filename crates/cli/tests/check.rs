@@ -159,6 +159,152 @@ fn an_answer_to_begin_with_is_checked_too() {
     assert!(told.contains("/pages/0/questions/0/prefill"), "{told}");
 }
 
+/// What `behov check` says of a text.
+fn told(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    fs::write(&path, text).unwrap();
+    printed(&check(&[], &[path])).to_owned()
+}
+
+/// A questionnaire of the core whose workplace begins with this answer.
+fn begins_with(country: &str, id: &str, prefill: Value) -> Value {
+    let section = match id {
+        "need.occupation" => "recruitment",
+        _ => "workplace",
+    };
+    let page = json!({ "section": section, "prefill": { id: prefill } });
+    json!({
+        "format": "behov.questionnaire/1", "id": "core", "version": "1.0.0",
+        "country": country, "languages": ["sv"], "title": { "sv": "Behov" }, "core": 1,
+        "controller": { "name": "A", "contact": "info@example.org", "notice_version": "1" },
+        "pages": [page],
+    })
+}
+
+#[test]
+fn an_answer_to_begin_with_is_a_code_of_its_list() {
+    let id = "org.municipality";
+    let coded = |system: &str, version: &str, code: &str| json!({ "system": system, "version": version, "code": code, "display": "x" });
+    for (id, prefill, sentence) in [
+        (
+            id,
+            json!("1805"),
+            "The list `kommune-no`, version 2024, has no code `1805` that can be an answer. Write a code of it, or own words as { \"text\": … }.",
+        ),
+        (
+            id,
+            json!("narvik"),
+            "has no code `narvik` that can be an answer. Did you mean `1806`?",
+        ),
+        (
+            id,
+            coded("kommun-se", "2024", "2480"),
+            "This is an entry of the list `kommun-se`, and the answers here come from `kommune-no`.",
+        ),
+        (
+            id,
+            coded("kommune-no", "2019", "1806"),
+            "The list `kommune-no` is here in version 2024, not 2019.",
+        ),
+        (
+            id,
+            coded("kommune-no", "2024", "1805"),
+            "has no code `1805` that can be an answer.",
+        ),
+        (
+            "need.occupation",
+            json!("9999"),
+            "The list `styrk08`, version 2008, has no code `9999`",
+        ),
+    ] {
+        let told = told(&begins_with("NO", id, prefill).to_string());
+        assert!(told.contains("error[code.not_in_list]"), "{told}");
+        assert!(!told.contains("minutes"), "only without errors: {told}");
+        assert!(told.contains(sentence), "{told}");
+        assert!(told.contains(&format!("/pages/0/prefill/{id}")), "{told}");
+    }
+    for (id, prefill) in [
+        (id, json!("1806")),
+        (id, coded("kommune-no", "2024", "1806")),
+        (id, json!({ "text": "Narvik" })),
+        ("need.occupation", json!("7115")),
+    ] {
+        let told = told(&begins_with("NO", id, prefill).to_string());
+        assert!(told.contains("0 errors"), "{told}");
+    }
+    // A list of its own in the place of ours may have any code.
+    let mut own = begins_with("NO", id, json!("1805"));
+    own["codelists"] = json!({ "kommune-no": "kommuner.json" });
+    assert!(told(&own.to_string()).contains("0 errors"));
+}
+
+#[test]
+fn a_region_has_municipalities_that_there_are() {
+    let mut document = begins_with("NO", "org.sector", json!("private"));
+    document["regions"] = json!([
+        { "id": "a", "name": { "sv": "A" }, "municipalities": ["1806", "1805"] },
+        { "id": "b", "name": { "sv": "B" }, "municipalities": ["2480"] },
+    ]);
+    let division = json!({
+        "format": "behov.regions/1", "id": "r", "version": "1.0.0", "country": "NO",
+        "languages": ["sv"], "name": { "sv": "R" }, "source": "S", "regions": document["regions"],
+    });
+    for text in [document.to_string(), division.to_string()] {
+        let told = told(&text);
+        assert_eq!(
+            told.matches("error[regions.municipality]").count(),
+            2,
+            "{told}"
+        );
+        for said in [
+            "The list `kommune-no`, version 2024, has no municipality `1805`",
+            "/regions/0/municipalities/1",
+            "`2480` is Umeå, in the other country.",
+        ] {
+            assert!(told.contains(said), "{said}\n{told}");
+        }
+    }
+}
+
+#[test]
+fn a_code_list_that_lies_beside_is_looked_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut document = begins_with("NO", "org.sector", json!("private"));
+    document["codelists"] = json!({ "yrken": "lists/a.json", "far": "lists/b.json" });
+    let file = folder.path().join("q.json");
+    fs::write(&file, document.to_string()).unwrap();
+    fs::create_dir(folder.path().join("lists")).unwrap();
+    let list = json!({
+        "format": "behov.codelist/1", "id": "yrken-2026", "version": "1", "title": { "sv": "Y" },
+        "source": "S", "licence": "CC0", "languages": ["sv"],
+        "entries": [{ "code": "1", "label": { "sv": "Ett" } }],
+    });
+    fs::write(folder.path().join("lists/a.json"), list.to_string()).unwrap();
+    let output = check(&[], &[file]);
+    let told = printed(&output);
+    assert!(
+        told.contains(
+            "error[list.other_id]: The file says of itself that it is the list `yrken-2026`"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("^ /codelists/yrken\n") && told.contains("1 error,"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_translation_is_checked_elsewhere() {
+    let told = told("{\n  \"format\": \"behov.catalogue/1\", \"language\": \"sma\"\n}");
+    assert!(
+        told.contains(":2:13: error[catalogue.translation]: This is a translator's file. `behov catalogue make` says"),
+        "{told}"
+    );
+    assert!(told.ends_with("1 file: 1 error, 0 warnings\n"), "{told}");
+}
+
 #[test]
 fn whatever_the_country_the_core_takes_six_minutes_at_most() {
     let sections = [

@@ -190,7 +190,7 @@ fn faults_are_told_with_their_lines() {
     let words = told(&import("Kod;Benämning\n1;a\n".as_bytes(), &nb));
     assert_eq!(
         words,
-        "-: error[text.missing]: The words in `nb` are missing in `title`. Add them.\n"
+        "-: error[text.missing]: The labels are in `nb`, and the list has no title in it. Add --title nb=….\n"
     );
 }
 

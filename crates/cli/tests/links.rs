@@ -111,6 +111,59 @@ fn without_regions_every_municipality_of_the_country_has_one() {
 }
 
 #[test]
+fn two_of_the_same_name_are_told_apart_by_their_counties() {
+    let folder = folder(&["1515", "1818", "1806"], json!({}));
+    let output = links(&folder, &[]);
+    let names: Vec<&str> = printed(&output)
+        .lines()
+        .map(|line| line.split(" https://").next().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "1515 Herøy (Møre og Romsdal)",
+            "1806 Narvik",
+            "1818 Herøy (Nordland - Nordlánnda)"
+        ]
+    );
+}
+
+#[test]
+fn codes_of_links_that_are_no_more_are_taken_away() {
+    let folder = folder(&["5007", "5057"], json!({ "regions": regions() }));
+    let codes = folder.path().join("codes");
+    let argument = codes.to_str().unwrap().to_owned();
+    printed(&links(&folder, &["--qr", &argument]));
+    for name in ["5058.svg", "region-old.svg"] {
+        fs::copy(codes.join("5057.svg"), codes.join(name)).unwrap();
+    }
+    // What is not ours stays, whatever its name.
+    for name in ["1234.svg", "logo.svg", "5057.txt"] {
+        fs::write(
+            codes.join(name),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        )
+        .unwrap();
+    }
+    let output = links(&folder, &["--qr", &argument]);
+    printed(&output);
+    let told = text(&output.stderr);
+    for name in ["5058.svg", "region-old.svg"] {
+        assert!(!codes.join(name).exists(), "{name}");
+        assert!(told.contains(&format!("{name}: removed")), "{told}");
+    }
+    for name in [
+        "5057.svg",
+        "region-fosen.svg",
+        "1234.svg",
+        "logo.svg",
+        "5057.txt",
+    ] {
+        assert!(codes.join(name).exists(), "{name}");
+    }
+}
+
+#[test]
 fn a_file_of_regions_comes_before_the_questionnaires_own() {
     let folder = folder(&["5007", "5020"], json!({ "regions": regions() }));
     let division = file("public/regions/trondelag.json");
@@ -248,6 +301,12 @@ fn what_cannot_work_is_said() {
         &["--campaign", "Brev 1"],
         "`Brev 1` cannot be a campaign",
     );
+    let output = links(&whole(), &["--campaign", "Brev 1"]);
+    assert_eq!(
+        text(&output.stderr).lines().count(),
+        1,
+        "nothing is said of what is left out"
+    );
     fails(
         &whole(),
         &["--regions", "no/such.json"],
@@ -271,7 +330,7 @@ fn what_cannot_work_is_said() {
     fails(
         &folder(&["5007"], json!({ "regions": none })),
         &[],
-        "there is no municipality 5099",
+        "error[regions.municipality]: The list `kommune-no`, version 2024, has no municipality `5099`",
     );
     fails(
         &folder(

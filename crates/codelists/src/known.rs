@@ -7,21 +7,37 @@ use behov_schema::codelist::CodeList;
 
 use crate::own::{Own, own};
 
-/// By id; the codes of a list are read when they are asked for.
-static LISTS: LazyLock<BTreeMap<String, Codes>> = LazyLock::new(|| {
+/// By id; a list is read when it is asked for.
+static LISTS: LazyLock<BTreeMap<String, Known>> = LazyLock::new(|| {
     let lists = own().unwrap_or_default().into_iter();
     lists
         .map(|own| {
-            let codes = OnceLock::new();
-            (own.id.clone(), Codes { own, codes })
+            let list = OnceLock::new();
+            (own.id.clone(), Known { own, list })
         })
         .collect()
 });
 
-struct Codes {
+struct Known {
     own: Own,
-    /// What can be chosen: codes and their aliases.
-    codes: OnceLock<HashSet<String>>,
+    /// The list, and what of it can be chosen: codes and their aliases.
+    list: OnceLock<Option<(CodeList, HashSet<String>)>>,
+}
+
+impl Known {
+    fn read(&self) -> Option<&(CodeList, HashSet<String>)> {
+        let list = self.list.get_or_init(|| {
+            let list = self.own.list().ok()?;
+            let codes = choosable(&list);
+            Some((list, codes))
+        });
+        list.as_ref()
+    }
+}
+
+/// One of our lists.
+pub fn list(id: &str) -> Option<&'static CodeList> {
+    LISTS.get(id)?.read().map(|(list, _)| list)
 }
 
 /// Whether this code of this version of one of our lists can be an answer;
@@ -30,9 +46,13 @@ pub fn known(list: &str, version: &str, code: &str) -> Option<bool> {
     let found = LISTS
         .get(list)
         .filter(|found| found.own.version == version)?;
-    let codes = found
-        .codes
-        .get_or_init(|| found.own.list().as_ref().map(choosable).unwrap_or_default());
+    Some(found.read().is_some_and(|(_, codes)| codes.contains(code)))
+}
+
+/// Whether this code of one of our lists can be an answer; none, where the
+/// list is not ours.
+pub(crate) fn has(list: &str, code: &str) -> Option<bool> {
+    let (_, codes) = LISTS.get(list)?.read()?;
     Some(codes.contains(code))
 }
 
@@ -41,8 +61,7 @@ const FEW: usize = 30;
 
 /// Whether this is one of our lists, and so short that a field shows all of it.
 pub fn is_short(list: &str) -> bool {
-    let list = LISTS.get(list).and_then(|found| found.own.list().ok());
-    list.is_some_and(|list| {
+    self::list(list).is_some_and(|list| {
         list.entries
             .iter()
             .filter(|entry| !entry.is_abstract)

@@ -9,8 +9,8 @@ mod known;
 mod notice;
 mod own;
 
-pub use fit::fit;
+pub use fit::{fit, fit_regions, municipality_list};
 pub use import::{Column, Columns, Fault, Head, Table, import};
-pub use known::{choosable, is_short, known};
+pub use known::{choosable, is_short, known, list};
 pub use notice::notice;
 pub use own::{Own, own, tables};

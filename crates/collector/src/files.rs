@@ -87,7 +87,7 @@ fn cache(path: &str) -> &'static str {
     }
 }
 
-fn asset_headers(cache: &'static str, headers: &mut HeaderMap) {
+pub(crate) fn asset_headers(cache: &'static str, headers: &mut HeaderMap) {
     set(headers, header::CACHE_CONTROL, cache);
     set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     set(

@@ -5,6 +5,8 @@
 //! agent, and its log carries ids and codes, never answers.
 
 mod admin;
+mod beside;
+mod check;
 mod clock;
 mod config;
 mod connections;
@@ -14,6 +16,7 @@ mod export;
 mod files;
 mod health;
 mod library;
+mod lists;
 mod openapi;
 mod problem;
 mod questionnaires;
@@ -25,11 +28,11 @@ mod store;
 mod submissions;
 
 pub use admin::{AdminToken, AdminTokenError};
+pub use check::check;
 pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};
-pub use library::check;
 pub use server::Server;
 
 /// The OpenAPI 3.1 document of the HTTP interface, as JSON with indentation.

@@ -10,17 +10,19 @@ use axum::response::{IntoResponse, Response};
 use utoipa::IntoResponses;
 use utoipa::openapi::RefOr;
 
-use crate::library::{Edition, Library};
+use crate::library::{Document, Library};
 use crate::openapi;
 use crate::problem::Refusal;
 
 /// The newest version changes when the operator adds a file and restarts.
-const NEWEST: &str = "public, max-age=60";
+pub(crate) const NEWEST: &str = "public, max-age=60";
 
 /// A published version never changes.
 const FIXED: &str = "public, max-age=31536000, immutable";
 
 /// The newest version of a questionnaire
+///
+/// Or a code list of its own that lies beside it.
 #[utoipa::path(
     get,
     path = "/q/{file}",
@@ -29,7 +31,7 @@ const FIXED: &str = "public, max-age=31536000, immutable";
     params(("file" = String, Path, description = "`<id>.json`", pattern = r"\.json$")),
     responses(
         (status = 200, description = "The file as it is.",
-         body = ref("#/components/schemas/Questionnaire"),
+         body = ref("#/components/schemas/Served"),
          headers(("ETag" = String, description = "Of the file's content."))),
         (status = 304, description = "It is the one that `If-None-Match` names."),
         Refusals,
@@ -43,12 +45,12 @@ pub(crate) async fn newest(
     let Path(file) = file.map_err(|_| Refusal::NotFound)?;
     let id = file.strip_suffix(".json").ok_or(Refusal::NotFound)?;
     let edition = library.newest(id).ok_or(Refusal::UnknownQuestionnaire)?;
-    Ok(send(edition, NEWEST, &headers))
+    Ok(send(&edition.document, NEWEST, &headers))
 }
 
 /// One version of a questionnaire
 ///
-/// It never changes.
+/// It never changes. Or a code list of its own that lies beside it.
 #[utoipa::path(
     get,
     path = "/q/{id}/{file}",
@@ -60,7 +62,7 @@ pub(crate) async fn newest(
     ),
     responses(
         (status = 200, description = "The file as it is.",
-         body = ref("#/components/schemas/Questionnaire"),
+         body = ref("#/components/schemas/Served"),
          headers(("ETag" = String, description = "Of the file's content."))),
         (status = 304, description = "It is the one that `If-None-Match` names."),
         Refusals,
@@ -76,7 +78,7 @@ pub(crate) async fn version(
     let edition = library
         .edition(&id, version)
         .ok_or(Refusal::UnknownQuestionnaire)?;
-    Ok(send(edition, FIXED, &headers))
+    Ok(send(&edition.document, FIXED, &headers))
 }
 
 struct Refusals;
@@ -87,16 +89,16 @@ impl IntoResponses for Refusals {
     }
 }
 
-fn send(edition: &Edition, cache: &'static str, request: &HeaderMap) -> Response {
+pub(crate) fn send(document: &Document, cache: &'static str, request: &HeaderMap) -> Response {
     let headers: [(HeaderName, &str); 2] = [
-        (header::ETAG, &edition.etag),
+        (header::ETAG, &document.etag),
         (header::CACHE_CONTROL, cache),
     ];
-    if is_known(request, &edition.etag) {
+    if is_known(request, &document.etag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     let media_type = [(header::CONTENT_TYPE, "application/json")];
-    (headers, media_type, edition.text.clone()).into_response()
+    (headers, media_type, document.text.clone()).into_response()
 }
 
 /// `If-None-Match` compares weakly (RFC 9110, 13.1.2): a proxy that

@@ -19,6 +19,7 @@ use crate::cors::{self, Gate};
 use crate::files::{self, Files};
 use crate::health;
 use crate::library::Library;
+use crate::lists;
 use crate::openapi;
 use crate::problem::Refusal;
 use crate::questionnaires;
@@ -55,6 +56,7 @@ pub(crate) fn router(parts: Parts) -> Router {
         ))
         .layer(limit.clone());
     // What follows waits for nothing, and has no limit of its own.
+    let lists = middleware::from_fn_with_state(Arc::clone(&library), lists::serve);
     let documents = Router::from(documents().with_state(library))
         .merge(interface().with_state(document().into()))
         .layer(always(
@@ -69,6 +71,7 @@ pub(crate) fn router(parts: Parts) -> Router {
         .merge(service().with_state(writer))
         .method_not_allowed_fallback(async || Refusal::Method)
         .fallback_service(any(files::get).with_state(parts.files).layer(limit))
+        .layer(lists)
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
 }

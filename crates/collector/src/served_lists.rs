@@ -3,10 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use behov_schema::Questionnaire;
 use behov_schema::codelist::{self, CodeList};
+
+use crate::beside::{self, Beside};
 
 /// The lists of one questionnaire, by id.
 #[derive(Debug, Default)]
@@ -20,25 +22,33 @@ struct Own {
 }
 
 impl ServedLists {
-    /// The lists that `questionnaire` names by an address below one of
-    /// `folders`; the first that has the file is taken. Of what is elsewhere,
-    /// or is no code list, nothing is known: that is logged.
-    pub(crate) fn read(questionnaire: &Questionnaire, folders: &[&Path]) -> Self {
+    /// The lists that `questionnaire` names: those that lie `beside` it, and
+    /// those by an address below one of `folders`; the first that has the file
+    /// is taken. Of what is elsewhere, or is no code list, nothing is known:
+    /// that is logged.
+    pub(crate) fn read(
+        questionnaire: &Questionnaire,
+        beside: &[&Beside],
+        folders: &[&Path],
+    ) -> Self {
         let mut lists = HashMap::new();
         for (id, address) in questionnaire.codelists.iter() {
-            let read = folders
-                .iter()
-                .find_map(|folder| read(folder, &path(address)))
-                .filter(|list| list.id == id);
-            let Some(list) = read else {
-                tracing::info!(list = id, "the codes of this list are not checked");
-                continue;
+            let near = beside.iter().find(|beside| beside.list.id == id);
+            let own = match near {
+                Some(beside) => Ok(Own::of(&beside.list)),
+                None => below(id, address, folders).map(|list| Own::of(&list)),
             };
-            let own = Own {
-                codes: behov_codelists::choosable(&list),
-                version: list.version,
-            };
-            lists.insert(list.id, own);
+            match own {
+                Ok(own) => {
+                    lists.insert(id.to_owned(), own);
+                }
+                Err(why) => tracing::info!(
+                    questionnaire = questionnaire.id,
+                    list = id,
+                    address,
+                    "the codes of this list are not checked: {why}"
+                ),
+            }
         }
         Self(lists)
     }
@@ -51,30 +61,41 @@ impl ServedLists {
     }
 }
 
-/// The path of an address that stands in `/q/<id>.json`.
-fn path(address: &str) -> String {
-    let address = address.split(['?', '#']).next().unwrap_or_default();
-    match address.strip_prefix('/') {
-        Some(path) => path.to_owned(),
-        None => format!("q/{address}"),
+impl Own {
+    fn of(list: &CodeList) -> Self {
+        Self {
+            codes: behov_codelists::choosable(list),
+            version: list.version.clone(),
+        }
     }
 }
 
-/// The list in a file of a folder, and nowhere else.
-fn read(folder: &Path, path: &str) -> Option<CodeList> {
-    let path = Path::new(path);
-    let inside = |part: Component<'_>| matches!(part, Component::Normal(_));
-    if !path.components().all(inside) {
-        return None;
+/// The list at an address that begins with `/`, from the folders that are
+/// served there.
+///
+/// # Errors
+/// Why there is none.
+fn below(id: &str, address: &str, folders: &[&Path]) -> Result<CodeList, &'static str> {
+    if !address.starts_with('/') {
+        return Err(match beside::path(address) {
+            Some(_) => "no such file lies beside the questionnaire",
+            None => "its address leads to no file beside the questionnaire",
+        });
     }
-    let file = folder.join(path);
-    let text = fs::read_to_string(&file).ok()?;
-    let checked = codelist::read(&text).map_err(|finding| *finding);
-    let checked = checked.and_then(|list| match codelist::check(&list).into_iter().next() {
-        Some(finding) => Err(finding),
-        None => Ok(list),
-    });
-    checked
-        .inspect_err(|finding| tracing::warn!(file = %file.display(), %finding, "no code list"))
-        .ok()
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = beside::path(path.trim_start_matches('/'));
+    let path = path.ok_or("its address leads to no file that is served here")?;
+    let file = folders.iter().map(|folder| folder.join(&path));
+    let mut there = file.filter_map(|file| fs::read_to_string(file).ok());
+    let text = there
+        .next()
+        .ok_or("no such file is among those of --widget and --site")?;
+    let list = codelist::read(&text).ok();
+    let list = list.filter(|list| codelist::check(list).is_empty());
+    let list = list.ok_or("the file is no code list: `behov check` says what is wrong")?;
+    if list.id == id {
+        Ok(list)
+    } else {
+        Err("the file says of itself that it is another list")
+    }
 }

@@ -79,14 +79,21 @@ impl Plan {
     /// id: one that could be given and changed, in the form of a question's
     /// `prefill`, and that nobody has to give in person.
     pub fn begins_with(&self, id: &str, value: &Value) -> bool {
-        use QuestionType as T;
         let number = self.outline.find(id);
         let Some(question) = number.and_then(|number| self.question(number)) else {
             return false;
         };
-        let never = matches!(question.kind, T::Info | T::Computed | T::Rows | T::Consent);
         let country = question.country.unwrap_or(self.questionnaire.country);
-        !never && !question.read_only && value::begun(question, value, country).is_some()
+        Self::may_begin_with(question)
+            && !question.read_only
+            && value::begun(question, value, country).is_some()
+    }
+
+    /// Whether a question of this type may begin with an answer at all: a
+    /// permission is given in person, or it is none.
+    pub(crate) fn may_begin_with(question: &Question) -> bool {
+        use QuestionType as T;
+        !matches!(question.kind, T::Info | T::Computed | T::Rows | T::Consent)
     }
 
     /// The numbers of the questions in a row of `rows`.

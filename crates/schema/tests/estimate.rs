@@ -84,3 +84,43 @@ fn what_needs_an_answer_is_counted_by_what_one_does() {
     assert_eq!(sum, expected);
     assert_eq!(sum.seconds(), 34 * 60 / 200 + 3 * 3 + 2 * 5 + 3 * 12 + 20);
 }
+
+#[test]
+fn what_is_filled_in_beforehand_is_only_read() {
+    let questions = json!([
+        question(
+            "x.a.work",
+            "code",
+            &json!({ "list": "ssyk2012", "prefill": "7115" })
+        ),
+        question(
+            "x.a.name",
+            "text",
+            &json!({ "prefill": "Bageriet", "read_only": true })
+        ),
+    ]);
+    let expected = Estimate {
+        words: 3 + 2 * 2,
+        ..Estimate::default()
+    };
+    assert_eq!(counted(&questions)["sv"], expected);
+}
+
+/// The form shows the core in the words of the country, where it has none of
+/// the language.
+#[test]
+fn the_core_is_read_in_the_language_that_is_shown() {
+    let title = json!({ "nb": "Behov", "sma": "Behov", "sv": "Behov" });
+    for (country, shown) in [("NO", "nb"), ("SE", "sv")] {
+        let text = json!({
+            "format": "behov.questionnaire/1", "id": "a", "version": "1.0.0", "country": country,
+            "languages": ["nb", "sma", "sv"], "title": title, "core": 1,
+            "controller": { "name": "A", "contact": "info@example.org", "notice_version": "1" },
+            "pages": [{ "section": "workplace" }]
+        });
+        let questionnaire = document::read(&text.to_string()).expect("a good questionnaire");
+        let sums = estimate(&questionnaire, |_| false);
+        assert!(sums["sma"].words > 20);
+        assert_eq!(sums["sma"], sums[shown]);
+    }
+}

@@ -50,6 +50,10 @@ fn head(translated: &Translated, findings: &mut Vec<Finding>) {
         let finding = Finding::new("languages.invalid", "/language");
         findings.push(finding.with("language", language));
     }
+    if own::LANGUAGES.contains(&language.as_str()) {
+        let finding = Finding::new("catalogue.language", "/language");
+        findings.push(finding.with("language", language));
+    }
     if !own::LANGUAGES.contains(&fallback.as_str()) {
         findings.push(Finding::new("catalogue.fallback", "/fallback"));
     }
@@ -74,6 +78,10 @@ fn interface(translated: &Translated, findings: &mut Vec<Finding>) {
             continue;
         };
         same_placeholders(&pointer, key, source, text, findings);
+        if key == "copy.file_name" && !is_file_name(text) {
+            let finding = Finding::new("catalogue.file_name", pointer.clone());
+            findings.push(finding.with("key", key));
+        }
         let mut order: Vec<char> = text.chars().collect();
         order.sort_unstable();
         if key == "date.order" && order != ['D', 'M', 'Y'] {
@@ -124,6 +132,13 @@ fn same_placeholders(
     }
 }
 
+/// Whether a file can have the name everywhere: letters, digits and hyphens,
+/// and what stands in braces.
+fn is_file_name(name: &str) -> bool {
+    name.chars()
+        .all(|c| c.is_alphanumeric() || "-{}".contains(c))
+}
+
 /// The names in braces.
 fn placeholders(text: &str) -> BTreeSet<&str> {
     let after_braces = text.split('{').skip(1);
@@ -143,6 +158,18 @@ pub(super) fn sentence(finding: &Finding) -> Option<String> {
     Some(match &*finding.code {
         "catalogue.format" => {
             format!("`format` must be {FORMAT}. Begin with what `behov catalogue template` writes.")
+        }
+        "catalogue.other" => format!(
+            "This is `{}`, and a file for `{}` is to be written. Name the same languages as when it was begun.",
+            of("found"),
+            of("expected")
+        ),
+        "catalogue.language" => format!(
+            "The words in `{}` come along, and no others are fetched. Write the language of the translation.",
+            of("language")
+        ),
+        "catalogue.file_name" => {
+            format!("`{key}` is the name of a file: letters, digits and - alone.")
         }
         "catalogue.fallback" => {
             let languages = own::LANGUAGES.join(", ");

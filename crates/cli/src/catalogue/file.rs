@@ -36,10 +36,22 @@ pub(super) struct Entry {
 }
 
 impl Texts {
+    /// What the file has of a key.
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+        let found = self.0.iter().find(|(known, _)| known == key);
+        found.map(|(_, entry)| entry)
+    }
+
     /// The text of a key as it is to be shown; none where it is empty.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        let (_, entry) = self.0.iter().find(|(known, _)| known == key)?;
+        let entry = self.entry(key)?;
         Some(entry.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// How many texts are empty.
+    pub(super) fn untranslated(&self) -> usize {
+        let keys = self.0.iter().map(|(key, _)| key);
+        keys.filter(|key| self.text(key).is_none()).count()
     }
 }
 

@@ -2,11 +2,14 @@
 
 mod check;
 mod file;
+mod keep;
 mod make;
 mod own;
 mod template;
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use behov_schema::author::{Judged, Severity};
@@ -35,25 +38,54 @@ enum Command {
         /// The tag of the language to translate into.
         #[arg(long, value_name = "LANGUAGE", value_parser = tag)]
         language: String,
+        /// A translation for an earlier release: its texts stay, where what
+        /// they translate is the same.
+        #[arg(long, value_name = "FILE")]
+        keep: Option<String>,
+        /// Where to write the file, instead of standard output; the one to keep
+        /// may be the same.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Check a translator's file, and write the catalogue to serve to standard output.
     Make {
         /// The file; - is standard input.
         #[arg(value_name = "FILE")]
         file: String,
+        /// Where to write the catalogue, instead of standard output; what lies
+        /// there stays when something is wrong with the translation.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 
 /// The exit code is 0, 1 with errors, 2 when a file cannot be read.
 pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
-    let mut out = io::stdout().lock();
     match &arguments.command {
-        Command::Template { from, language } => {
-            let template = template::template(from, language);
-            serde_json::to_writer_pretty(&mut out, &template)?;
-            writeln!(out)?;
+        Command::Template {
+            from,
+            language,
+            keep,
+            out,
+        } => {
+            let mut template = template::template(from, language);
+            if let Some(file) = keep {
+                let Some(bytes) = files::read_or_say(file) else {
+                    return Ok(ExitCode::from(files::UNREADABLE));
+                };
+                let text = String::from_utf8_lossy(&bytes);
+                match keep::keep(&mut template, &text) {
+                    Ok(summary) => eprintln!("{file}: {summary}"),
+                    Err(finding) => {
+                        tell(file, &text, *finding);
+                        return Ok(ExitCode::FAILURE);
+                    }
+                }
+            }
+            let template = serde_json::to_string_pretty(&template)?;
+            write(out.as_deref(), &template)?;
         }
-        Command::Make { file } => {
+        Command::Make { file, out } => {
             let Some(bytes) = files::read_or_say(file) else {
                 return Ok(ExitCode::from(files::UNREADABLE));
             };
@@ -61,7 +93,7 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
             match check::read(&text) {
                 Ok(translated) => {
                     let (catalogue, summary) = make::make(&translated);
-                    writeln!(out, "{catalogue}")?;
+                    write(out.as_deref(), &catalogue.to_string())?;
                     eprintln!("{file}: {summary}");
                 }
                 Err(findings) => {
@@ -73,8 +105,15 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
             }
         }
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a line to a file, or to standard output.
+fn write(out: Option<&Path>, text: &str) -> io::Result<()> {
+    match out {
+        Some(file) => fs::write(file, format!("{text}\n")),
+        None => writeln!(io::stdout().lock(), "{text}"),
+    }
 }
 
 /// On standard error, since a catalogue is written to the other.
@@ -99,9 +138,11 @@ fn judged(finding: Finding) -> Judged {
 
 /// A language tag in lower case, such as `sma` or `sv-FI`.
 fn tag(text: &str) -> Result<String, &'static str> {
-    if check::is_tag(text) {
-        Ok(text.to_owned())
-    } else {
+    if !check::is_tag(text) {
         Err("write a language tag: sma, se, fi")
+    } else if own::LANGUAGES.contains(&text) {
+        Err("the words of this language come along")
+    } else {
+        Ok(text.to_owned())
     }
 }

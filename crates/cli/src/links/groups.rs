@@ -1,9 +1,9 @@
 //! Which links there are.
 
-use behov_codelists::own;
+use behov_codelists::municipality_list;
 use behov_engine::{Link, Plan};
-use behov_schema::codelist::CodeList;
-use behov_schema::document::Country;
+use behov_schema::codelist::{CodeList, Entry};
+use behov_schema::document::{Country, is_name};
 use behov_schema::regions::{Region, region_of};
 
 /// The question that a link answers beforehand.
@@ -33,6 +33,12 @@ pub(super) fn groups(
     url: &str,
     campaign: Option<&str>,
 ) -> Result<Vec<Group>, Box<dyn std::error::Error>> {
+    if let Some(name) = campaign.filter(|name| !is_name(name)) {
+        return Err(format!(
+            "`{name}` cannot be a campaign: lower-case letters, digits, - and _, at most 64"
+        )
+        .into());
+    }
     let questionnaire = plan.questionnaire();
     let list = municipalities(questionnaire.country)?;
     let language = questionnaire.languages.first();
@@ -52,12 +58,12 @@ pub(super) fn groups(
     let municipality = |code: &str, region: Option<&str>| -> Result<Option<Place>, String> {
         let entry = list.entry(code).filter(|entry| !entry.is_abstract);
         let entry = entry.ok_or_else(|| format!("there is no municipality {code}"))?;
-        let name = entry.label.get(language, &list.languages);
+        let name = name(entry, list, language);
         let region = region.map(|region| ("region", region));
         let said: Vec<_> = [(MUNICIPALITY, code)].into_iter().chain(region).collect();
         let place = link(&said).map(|link| Place {
             code: code.to_owned(),
-            name: name.unwrap_or_default().0.to_owned(),
+            name,
             link,
         });
         if place.is_none() && !division.is_empty() {
@@ -90,17 +96,27 @@ pub(super) fn groups(
         });
     }
     if groups.iter().all(|group| group.places.is_empty()) {
-        return Err(match campaign {
-            Some(name) if link(&[]).is_none() => format!(
-                "`{name}` cannot be a campaign: lower-case letters, digits, - and _, at most 64"
-            ),
-            _ => format!(
-                "the questionnaire takes no {MUNICIPALITY} from a link: ask for it as a `code`, or a `choice`, outside of rows"
-            ),
-        }
+        return Err(format!(
+            "the questionnaire takes no {MUNICIPALITY} from a link: ask for it as a `code`, or a `choice`, outside of rows"
+        )
         .into());
     }
     Ok(groups)
+}
+
+/// What a municipality is called; with its county where two are called so.
+fn name(entry: &Entry, list: &CodeList, language: &str) -> String {
+    let called = |entry: &Entry| {
+        let label = entry.label.get(language, &list.languages);
+        label.unwrap_or_default().0.to_owned()
+    };
+    let name = called(entry);
+    let same = |other: &&Entry| !other.is_abstract && called(other) == name;
+    let county = entry.parent.as_ref().and_then(|code| list.entry(code));
+    match county.filter(|_| list.entries.iter().filter(same).count() > 1) {
+        Some(county) => format!("{name} ({})", called(county)),
+        None => name,
+    }
 }
 
 fn taken(
@@ -110,14 +126,7 @@ fn taken(
 }
 
 /// The list that has the country's municipalities.
-fn municipalities(country: Country) -> Result<CodeList, Box<dyn std::error::Error>> {
-    let id = match country {
-        Country::Norway => "kommune-no",
-        Country::Sweden => "kommun-se",
-    };
-    let lists = own()?;
-    let list = lists.iter().find(|list| list.id == id);
-    let list = list.ok_or("the list of municipalities is not here")?;
-    list.list()
-        .map_err(|_| "the list of municipalities is broken".into())
+fn municipalities(country: Country) -> Result<&'static CodeList, &'static str> {
+    let list = behov_codelists::list(municipality_list(country));
+    list.ok_or("the list of municipalities is not here")
 }

@@ -9,10 +9,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use behov_engine::Plan;
-use behov_schema::author::{self, Judged, Severity};
+use behov_schema::author::{Judged, Severity};
 use behov_schema::regions::{self, Region};
 use clap::{Args, ValueEnum};
 
+use crate::check;
 use groups::Group;
 
 #[derive(Debug, Args)]
@@ -81,7 +82,8 @@ fn check_url(url: &str) -> Result<(), String> {
 
 /// The plan of a questionnaire without an error.
 fn plan(file: &Path) -> Result<Plan, Box<dyn std::error::Error>> {
-    let (found, plan) = behov_collector::check(&fs::read(file).map_err(unreadable(file))?);
+    let (found, plan) =
+        behov_collector::check(&fs::read(file).map_err(unreadable(file))?, file.parent());
     plan.ok_or_else(|| wrong(file, &found))
 }
 
@@ -89,7 +91,7 @@ fn plan(file: &Path) -> Result<Plan, Box<dyn std::error::Error>> {
 /// country.
 fn division(file: &Path, plan: &Plan) -> Result<Vec<Region>, Box<dyn std::error::Error>> {
     let text = fs::read_to_string(file).map_err(unreadable(file))?;
-    let found = author::check_regions(&text);
+    let found = check::regions(&text);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return Err(wrong(file, &found));
     }
@@ -114,16 +116,31 @@ fn wrong(file: &Path, found: &[Judged]) -> Box<dyn std::error::Error> {
     format!("mend this first:\n{}", lines.join("\n")).into()
 }
 
+/// Writes the QR codes, and takes away those that an earlier run left and that
+/// are no link of this one: a printed one would lead to the wrong place.
 fn write_codes(groups: &[Group], folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     fs::create_dir_all(folder)?;
+    let mut written = Vec::new();
     for group in groups {
-        if let Some(region) = &group.region {
-            let name = format!("region-{}.svg", region.code);
-            fs::write(folder.join(name), qr::svg(&region.link)?)?;
+        let region = group.region.as_ref();
+        let region = region.map(|region| (format!("region-{}.svg", region.code), region));
+        let places = group.places.iter();
+        let places = places.map(|place| (format!("{}.svg", place.code), place));
+        for (name, place) in region.into_iter().chain(places) {
+            fs::write(folder.join(&name), qr::svg(&place.link)?)?;
+            written.push(name);
         }
-        for place in &group.places {
-            let name = format!("{}.svg", place.code);
-            fs::write(folder.join(name), qr::svg(&place.link)?)?;
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_stale = qr::is_name(&name) && !written.contains(&name.to_string());
+        if is_stale && fs::read_to_string(&path).is_ok_and(|text| qr::is_ours(&text)) {
+            fs::remove_file(&path)?;
+            eprintln!(
+                "behov: {}: removed, no link leads there now",
+                path.display()
+            );
         }
     }
     Ok(())

@@ -82,6 +82,13 @@ impl fmt::Display for Fault {
                 "`{}` holds x, 1, yes or true for what cannot be chosen, or nothing, 0, no or false.",
                 get("column")
             ),
+            "text.missing" if self.finding.pointer == "/title" => {
+                let language = get("language");
+                write!(
+                    f,
+                    "The labels are in `{language}`, and the list has no title in it. Add --title {language}=…."
+                )
+            }
             _ => f.write_str(&author::sentence(&self.finding)),
         }
     }

@@ -19,6 +19,7 @@ mod embedding;
 mod export;
 mod keeping;
 mod life;
+mod lists;
 mod openapi;
 mod privacy;
 mod refusals;

@@ -53,7 +53,11 @@ impl Slot {
             let fits =
                 |(id, value): &&(String, Value)| *id == question.id && plan.begins_with(id, value);
             let given = given.iter().rev().find(fits).map(|(_, value)| value);
-            let prefill = given.or(question.prefill.as_ref())?;
+            // The questionnaire may give an answer that is read-only, and no
+            // more than others one that has to be given in person.
+            let own = question.prefill.as_ref();
+            let own = own.filter(|_| Plan::may_begin_with(question));
+            let prefill = given.or(own)?;
             Some(Self {
                 held: Held::of(question, prefill),
                 given: true,

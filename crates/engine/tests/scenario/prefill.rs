@@ -83,3 +83,18 @@ fn what_nobody_could_answer_is_no_answer_to_begin_with() {
         assert!(findings[0].place.is_some());
     }
 }
+
+/// A permission that nobody has given is none, whatever a section says.
+#[test]
+fn a_permission_never_begins_given() {
+    let contact = json!({ "section": "contact",
+        "prefill": { "perm.contact": true, "perm.share": "aggregate_only" } });
+    let plan = plan_with(json!([contact]), json!({ "core": 1 }));
+    let mut firm = Respondent::with(plan);
+    let asked = firm.see("perm.contact");
+    assert!(!asked.prefilled && asked.flag != Some(true));
+    assert!(firm.see("perm.share").prefilled);
+    let body = firm.submit();
+    assert_ne!(body["perm"]["contact"], json!(true));
+    assert_eq!(body["perm"]["share"], "aggregate_only");
+}

@@ -1,12 +1,16 @@
-//! The ids of the shared schema, asked of its types, so that a misspelt one
-//! can be corrected.
+//! What is said of the core: the ids of the shared schema, asked of its types,
+//! so that a misspelt one can be corrected; and what an author who changes the
+//! core needs to know.
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::repairs::{Repairs, lies_in};
+use crate::document::Outline;
 use crate::submission::{
     Bar, Con, Gap, Int, Need, NeedCount, Offer, Org, Out, Par, Perm, Rec, Trn,
 };
+use crate::{Finding, Questionnaire};
 
 type Names = &'static [&'static str];
 
@@ -32,6 +36,61 @@ pub(super) fn ids() -> Vec<String> {
         names.iter().map(id).collect::<Vec<_>>()
     };
     objects.into_iter().flat_map(of).collect()
+}
+
+/// Of what `expand` found about the core, what its author can act on: nothing
+/// about a section of which nobody knows which it is. A question that the core
+/// asks already says so.
+pub(super) fn told(found: Vec<Finding>, of: &Questionnaire, repairs: &Repairs) -> Vec<Finding> {
+    let known = |finding: &Finding| {
+        let mut parts = finding.pointer.split('/').skip(1);
+        match (parts.next(), parts.next()) {
+            (Some("pages"), Some(page)) => !repairs.leave_open(&format!("/pages/{page}/section")),
+            _ => !repairs.cover(&finding.pointer),
+        }
+    };
+    let mut told: Vec<Finding> = found.into_iter().filter(known).collect();
+    let outline = Outline::new(of);
+    for finding in &mut told {
+        let id = finding.params.get("id").unwrap_or_default().to_owned();
+        let asked = outline.iter().find(|(number, _)| {
+            let question = outline.question(of, *number);
+            outline.is_core(*number) && question.is_some_and(|question| question.id == id)
+        });
+        let page = asked.and_then(|(_, entry)| of.pages.get(entry.page));
+        let hidden = || of.pages.iter().find(|page| page.hide.contains(&id));
+        let (name, page) = match page {
+            Some(page) => ("asked", Some(page)),
+            None => ("hidden", hidden()),
+        };
+        if let Some(page) = page.filter(|_| finding.code == "core.redefined") {
+            finding.params.push(name.into(), page.id.clone());
+        }
+    }
+    told
+}
+
+/// Whether a finding says no more than what is `told` of the core: of a core
+/// question that is asked again, or of one that cannot be hidden.
+pub(super) fn follows(finding: &Finding, told: &[Finding]) -> bool {
+    let id = |finding: &Finding| finding.params.get("id").map(str::to_owned);
+    let code = &*finding.code;
+    told.iter().any(|earlier| match &*earlier.code {
+        _ if earlier.pointer == finding.pointer => true,
+        "core.redefined" => {
+            let question = earlier.pointer.strip_suffix("/id");
+            let inside = question.is_some_and(|question| lies_in(&finding.pointer, question));
+            inside && code.starts_with("core.")
+        }
+        "core.cannot_hide" => match code {
+            "core.said_of_hidden" => id(earlier) == id(finding),
+            "core.contact_without_email" | "core.statement_without_email" => {
+                earlier.params.get("id") == Some("con.email")
+            }
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// The fields that a struct reads.

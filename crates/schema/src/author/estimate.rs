@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::Texts;
-use crate::document::{Display, Outline};
+use crate::document::{Country, Display, Outline};
 use crate::{LocalizedText, Page, Question, QuestionType, Questionnaire};
 
 /// Words that are read in a minute, each text once.
@@ -21,7 +21,7 @@ pub const SEARCHED: usize = 20;
 /// What who answers in one language has to do: the questions that need an
 /// answer, those that need it under a condition included, with one row of each
 /// rows. What can be left out is not counted; nor are the privacy notice, the
-/// review and the way from page to page.
+/// review and the way from page to page. What is filled in beforehand is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Estimate {
     pub words: usize,
@@ -85,7 +85,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&mut self, text: &LocalizedText) {
         let read = match text.core() {
-            Some(number) => self.texts.get(self.language, number),
+            // Where the core has none of this language, the form shows those of
+            // the country's.
+            Some(number) => {
+                let own = self.texts.get(self.language, number);
+                let of_country = match self.of.country {
+                    Country::Norway => "nb",
+                    Country::Sweden => "sv",
+                };
+                own.or_else(|| self.texts.get(of_country, number))
+            }
             None => text
                 .get(self.language, &self.of.languages)
                 .map(|(text, _)| text),
@@ -117,7 +126,8 @@ impl Reader<'_> {
         let sum = &mut self.sum;
         match question.kind {
             T::Info | T::Computed | T::Rows => {}
-            _ if question.read_only => {}
+            // What is there already is only read.
+            _ if question.prefill.is_some() => {}
             T::Choice if is_list => sum.selects += 1,
             T::Choice | T::YesNo | T::Consent | T::Scale => sum.taps += 1,
             // Of several one takes two, one time with another.

@@ -10,7 +10,7 @@ use crate::Finding;
 /// its author could act on yet.
 pub(super) fn follows(finding: &Finding, all: &[Finding], tree: &Value, of: &Repairs) -> bool {
     let at = finding.pointer.as_str();
-    if of.cover(at) {
+    if of.cover(at) || is_of_a_double_section(at, all) {
         return true;
     }
     let param = |name: &str| finding.params.get(name).unwrap_or_default();
@@ -23,6 +23,10 @@ pub(super) fn follows(finding: &Finding, all: &[Finding], tree: &Value, of: &Rep
             let language = param("language");
             is_no_language(language, all) || open(at, &[language])
         }
+        "text.language" => all
+            .iter()
+            .any(|finding| finding.code.starts_with("languages.")),
+        "core.statement_without_email" | "core.programmes_not_asked" => of.hide_ids(),
         "rule.unknown_id" => of.hide_ids() || is_broken(param("id"), all, tree),
         "rule.cycle" => param("ids").split(' ').any(|id| is_double(id, all)),
         "core.contact_without_email" => of.hide_ids() || is_broken("con.email", all, tree),
@@ -107,6 +111,12 @@ fn is_no_language(language: &str, all: &[Finding]) -> bool {
             && finding.pointer.starts_with("/languages/")
             && finding.params.get("language") == Some(language)
     })
+}
+
+/// Whether it is about a question of a section that is named twice.
+fn is_of_a_double_section(pointer: &str, all: &[Finding]) -> bool {
+    let section = pointer.strip_suffix("/id");
+    section.is_some_and(|at| at.ends_with("/section") && told(all, "id.duplicate", at))
 }
 
 /// Whether more than one question has this id.

@@ -4,14 +4,18 @@
 mod core;
 pub mod estimate;
 mod follows;
+mod frame;
 mod list;
+mod loose_ends;
 mod places;
+mod prefill;
 mod regions;
 mod repair;
 mod repairs;
 mod rules;
 mod suggest;
 mod syntax;
+mod texts;
 mod unknown_lists;
 mod words;
 
@@ -26,6 +30,7 @@ use places::Places;
 use repairs::Repairs;
 
 pub use list::{check_code_list, is_code_list};
+pub use prefill::explain_prefills;
 pub use regions::{check_regions, is_regions};
 pub use words::sentence;
 
@@ -61,7 +66,15 @@ impl Severity {
 impl Judged {
     fn new(finding: Finding) -> Self {
         let severity = match &*finding.code {
-            "list.lost_zero" | "regions.twice" | "rule.unguarded" => Severity::Warning,
+            "core.programmes_not_asked"
+            | "core.said_of_hidden"
+            | "core.statement_without_email"
+            | "list.lost_zero"
+            | "regions.twice"
+            | "rule.unguarded"
+            | "text.language" => Severity::Warning,
+            // Written out, `true` or `false` may well be meant.
+            "rule.constant" if finding.params.get("value").is_some() => Severity::Warning,
             _ => Severity::Error,
         };
         Self { finding, severity }
@@ -90,8 +103,9 @@ impl Judged {
 /// names a question whose id is broken) is not told until that is mended.
 ///
 /// Besides the codes of [`document::read`](crate::document::read) and
-/// [`submission::fit`] there are `regions.*`, `rule.unguarded` (as
-/// `regions.twice` a warning), `rule.type_clash`, `rule.unknown_id` inside
+/// [`submission::fit`] there are `campaign.invalid`, `controller.*`,
+/// `prefill.invalid` of a permission, `regions.*`, `rule.constant`,
+/// `rule.unguarded` (as `regions.twice` a warning), `rule.type_clash`, `rule.unknown_id` inside
 /// `some` and its like, `list.unknown` and `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
     let tree = match json::read_tree(text) {
@@ -111,13 +125,10 @@ pub fn check(text: &str) -> Vec<Judged> {
     let mut whole = reading.questionnaire.take();
     let mendable = whole.is_some();
     if let Some(mut questionnaire) = whole.take() {
-        let mut told = expand(&mut questionnaire);
+        let of_core = expand(&mut questionnaire);
+        let mut told = core::told(of_core, &questionnaire, &reading.repairs);
         let mut rest = of_content(&questionnaire, &reading.tree, &reading.repairs);
-        // Of what is wrong with the name of a core question all else follows.
-        rest.retain(|finding| {
-            told.iter()
-                .all(|earlier| earlier.pointer != finding.pointer)
-        });
+        rest.retain(|finding| !core::follows(finding, &told));
         for finding in &mut told {
             finding.pointer = reading.repairs.written(&finding.pointer);
         }
@@ -158,6 +169,10 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Judged>> {
 fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) -> Vec<Finding> {
     let mut findings = check_all(questionnaire);
     findings.extend(submission::fit(questionnaire));
+    findings.extend(frame::check(questionnaire));
+    findings.extend(prefill::permissions(questionnaire));
+    findings.extend(loose_ends::check(questionnaire));
+    findings.extend(texts::check(tree, &questionnaire.languages));
     findings.extend(unknown_lists::check(questionnaire));
     findings.extend(crate::regions::municipalities(&questionnaire.regions));
     let kept = findings
@@ -172,11 +187,16 @@ fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) ->
     kept
 }
 
-/// Adds the id that was probably meant.
+/// Adds the id that was probably meant; of one in rows, that it is.
 fn suggest_for(finding: &mut Finding, questionnaire: &Questionnaire) {
     let known = match &*finding.code {
         "rule.unknown_id" => {
             let outline = Outline::new(questionnaire);
+            if let Some((rows, path)) = in_rows(finding, questionnaire, &outline) {
+                finding.params.push("rows".into(), rows);
+                finding.params.push("path".into(), path);
+                return;
+            }
             outline.ids().iter().map(|(id, _)| id.clone()).collect()
         }
         "core.unknown_id" => core::ids(),
@@ -188,4 +208,19 @@ fn suggest_for(finding: &mut Finding, questionnaire: &Questionnaire) {
     if let Some(meant) = suggest::nearest(written, others).map(str::to_owned) {
         finding.params.push("suggestion".into(), meant);
     }
+}
+
+/// The rows that the question stands in whose id is not known where a rule
+/// names it, and the path to it there.
+fn in_rows(
+    finding: &Finding,
+    questionnaire: &Questionnaire,
+    outline: &Outline,
+) -> Option<(String, String)> {
+    let id = finding.params.get("id")?;
+    let (rows, _) = outline.entry(outline.find(id)?)?.row?;
+    let rows = &outline.question(questionnaire, rows)?.id;
+    let path = id.strip_prefix(rows.as_str())?.strip_prefix('.')?;
+    let inside = finding.params.get("inside").is_some();
+    (!inside).then(|| (rows.clone(), path.to_owned()))
 }

@@ -19,6 +19,22 @@ const READINGS: usize = 8 * LIMIT;
 /// How often a part of a rule is mended at the same place.
 const MOST_TRIES: usize = 64;
 
+/// What the core says of its questions, and nobody else.
+const OF_QUESTIONS: [&str; 12] = [
+    "label",
+    "type",
+    "unit",
+    "choices",
+    "required",
+    "required_when",
+    "min",
+    "max",
+    "system",
+    "list",
+    "lists",
+    "text",
+];
+
 /// What reading a tree came to.
 pub(super) struct Reading {
     /// The mended tree as a questionnaire; none, when it could not be mended.
@@ -103,7 +119,12 @@ impl Mender {
         let meant = suggest::nearest(&key, free.copied());
         let value = members.remove(&key)?;
         let Some(meant) = meant else {
-            return Some(told);
+            // On a section it is meant for the core's questions.
+            let of_core = allowed.contains(&"section") && OF_QUESTIONS.contains(&&*key);
+            return Some(told.map(|finding| match of_core {
+                true => finding.with("object", "section"),
+                false => finding,
+            }));
         };
         members.insert(meant.to_owned(), value);
         let now = format!("{outer}/{}", escape(meant));

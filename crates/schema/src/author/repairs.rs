@@ -48,13 +48,13 @@ impl Repairs {
         self.made.iter().any(|outer| lies_in(pointer, outer))
     }
 
-    /// Whether a question or the id of one is among what is not known, so
-    /// that an id which is not found may be the one that is missing.
+    /// Whether a question, the id of one or a section is among what is not
+    /// known, so that an id which is not found may be the one that is missing.
     pub(super) fn hide_ids(&self) -> bool {
         self.made.iter().any(|pointer| {
             let mut segments = pointer.rsplit('/');
             let (last, outer) = (segments.next(), segments.next());
-            matches!(last, Some("" | "id" | "pages" | "questions"))
+            matches!(last, Some("" | "id" | "pages" | "questions" | "section"))
                 || matches!(outer, Some("pages" | "questions"))
         })
     }
@@ -72,7 +72,7 @@ impl Repairs {
 }
 
 /// Whether `inner` is `outer` or lies in it.
-fn lies_in(inner: &str, outer: &str) -> bool {
+pub(super) fn lies_in(inner: &str, outer: &str) -> bool {
     inner
         .strip_prefix(outer)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -38,8 +38,12 @@ pub struct Questionnaire {
     /// `endpoint` attribute wins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
-    /// The campaign that the answers belong to.
+    /// The campaign that the answers belong to: `a-z`, `0-9`, `-`, `_`; 1-64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "json-schema",
+        schemars(regex(pattern = r"^[a-z0-9_-]{1,64}$"))
+    )]
     pub campaign: Option<String>,
     /// Code lists of the questionnaire's own, for questions of type `code`.
     #[serde(default, skip_serializing_if = "OwnLists::is_empty")]
@@ -141,13 +145,16 @@ impl Mode {
 #[serde(deny_unknown_fields)]
 pub struct Controller {
     /// The legal person that decides on purpose and means.
+    #[cfg_attr(feature = "json-schema", schemars(length(min = 1)))]
     pub name: String,
     /// An e-mail address that people can write to about their data.
     pub contact: String,
-    /// The data protection officer's address, where there is one.
+    /// The data protection officer's e-mail or web address, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dpo: Option<String>,
-    /// The version of the notice, stored with every answer as `meta.notice`.
+    /// The version of the notice, stored with every answer as `meta.notice`;
+    /// 1-64 characters.
+    #[cfg_attr(feature = "json-schema", schemars(length(min = 1, max = 64)))]
     pub notice_version: String,
     /// What the answers are used for. This text and those that follow may be
     /// left out where `core` is named: the core has one for each country.

@@ -1,7 +1,9 @@
 //! Rules that can be evaluated and yet say something else than was meant:
-//! comparisons with what may not be answered, and with what never is.
+//! comparisons with what may not be answered, and with what never is; rules that
+//! read nothing.
 
 mod clash;
+mod constant;
 mod guard;
 mod meaning;
 #[cfg(test)]
@@ -14,7 +16,7 @@ use crate::{Finding, Questionnaire, Rule};
 use meaning::{Meaning, Scope};
 use walk::Walk;
 
-/// `rule.unguarded`, `rule.type_clash`, and `rule.unknown_id` inside the
+/// `rule.unguarded`, `rule.type_clash`, `rule.constant`, and `rule.unknown_id` inside the
 /// iterators; nothing about questions that were mended, nor about the core's
 /// rules, which name the codes of every country.
 pub(super) fn check(of: &Questionnaire, repairs: &Repairs) -> Vec<Finding> {
@@ -81,6 +83,13 @@ fn rule<'q>(
     findings: &mut Vec<Finding>,
 ) {
     if let Some(rule) = rule.filter(|_| !meaning.repairs.touch(at)) {
+        // A value may be the same for all: it tells who asked.
+        let is_value = at.ends_with("/computed");
+        let constant = (!is_value).then(|| constant::whole(meaning, rule, scope, at));
+        if let Some(finding) = constant.flatten() {
+            findings.push(finding);
+            return;
+        }
         let mut walk = Walk::new(meaning, findings);
         walk.expr(rule.expr(), at, scope, given);
     }

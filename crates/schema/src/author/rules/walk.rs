@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::clash::{can_be, can_hold, comparable};
+use super::constant;
 use super::guard::{answered, beside_nothing, variable};
 use super::meaning::{Found, Kind, Meaning, Read, Scope};
 use crate::Finding;
@@ -146,6 +147,7 @@ impl<'q, 'f> Walk<'q, 'f> {
     }
 
     fn compare(&mut self, here: Here<'_, 'q>) {
+        self.constant(here);
         let operands = here.call.operands();
         for (index, pair) in operands.windows(2).enumerate() {
             let [left, right] = pair else { continue };
@@ -214,7 +216,16 @@ impl<'q, 'f> Walk<'q, 'f> {
         }
     }
 
+    /// A comparison that reads nothing, though it names a question.
+    fn constant(&mut self, here: Here<'_, 'q>) {
+        if let Some((index, id)) = constant::compared(self.meaning, here.call, here.scope) {
+            let finding = Finding::new("rule.constant", here.pointer(index));
+            self.findings.push(finding.with("id", id));
+        }
+    }
+
     fn contains(&mut self, here: Here<'_, 'q>) {
+        self.constant(here);
         let [needle, haystack] = here.call.operands() else {
             return;
         };

@@ -31,6 +31,10 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             ),
         }
         .into(),
+        "id.duplicate" if field == "section" => format!(
+            "The section `{id}` is named already. Name it once: its own questions can all stand there."
+        )
+        .into(),
         "id.duplicate" => format!("`{id}` is the id of an earlier one too. Give this one another id.").into(),
         "id.prefix" => format!(
             "This id lies inside `{id}`, which is another question. Rename one of the two."
@@ -50,6 +54,16 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             of.get("language")
         )
         .into(),
+        "text.link" => format!(
+            "`{}` is no address that can be a link, so that the marks are shown as they are. Begin it with https://, http:// or mailto:.",
+            of.get("link")
+        )
+        .into(),
+        "text.language" => {
+            let (language, times) = (of.get("language"), of.get("times"));
+            let more = if times == "1" { String::new() } else { format!(", here and in others, {times} texts in all") };
+            format!("`{language}` is not among the `languages`: nobody reads these words{more}. Add it there, or remove them.").into()
+        }
         "pages.empty" => "There is no page. Add at least one.".into(),
         "questions.empty" => "There is no question here. Add at least one.".into(),
         "field.not_for_type" if of.get("field") == "folded" => {
@@ -91,7 +105,6 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             "`min_rows` is greater than `max_rows` (10 when absent). Correct one of them.".into()
         }
         "range.empty" => "`min` is greater than `max`, or the type allows no such range: a scale goes at most ten points from `min` to a greater `max`, a year is from 1000 to 9999. Where one is absent docs/format.md has what counts.".into(),
-        "prefill.invalid" => "Nobody could give this answer to the question. Write one that fits its type, its choices and its limits, in the form it is stored in.".into(),
         "rows.nested" => "Rows cannot stand in rows. Take the inner ones out.".into(),
         "rows.row_id" => {
             let rows = of.get("rows");
@@ -109,6 +122,19 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             "The region has no municipality. Add the code of one.".into()
         }
         "regions.empty" => "There is no region. Add at least one.".into(),
+        "regions.municipality" if of.has("elsewhere") => format!(
+            "`{}` is {}, in the other country. A region has municipalities of the file's `country`.",
+            of.get("code"),
+            of.get("elsewhere")
+        )
+        .into(),
+        "regions.municipality" if of.has("list") => format!(
+            "The list `{}`, version {}, has no municipality `{}`: no answer would lie in the region by it. Correct the code.",
+            of.get("list"),
+            of.get("version"),
+            of.get("code")
+        )
+        .into(),
         "regions.municipality" => format!(
             "`{}` is no code of a municipality. Write its four digits, with the zeros.",
             of.get("code")
@@ -120,6 +146,18 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             of.get("region")
         )
         .into(),
+        "campaign.invalid" => {
+            "A campaign has 1 to 64 lower-case letters a to z, digits, - and _: host-2026. An answer with another one would be refused.".into()
+        }
+        "controller.name" => {
+            "There is no name here. Write that of the legal person that answers for the personal data.".into()
+        }
+        "controller.dpo" => {
+            "This is neither an e-mail address nor a web address. Write where the data protection officer is reached: ombud@example.org, or https://example.org/dataskydd.".into()
+        }
+        "controller.notice_version" => {
+            "The version of the notice has 1 to 64 characters: \"1\". An answer with another one would be refused.".into()
+        }
         "controller.contact" => {
             "This is no e-mail address. Write one that people can write to: info@example.org.".into()
         }
@@ -168,12 +206,36 @@ pub(super) fn core(of: &Params<'_>) -> Words {
             let section = of.get("section");
             format!("The section `{section}` has no question `{id}`, or not in this country. Correct the id, or remove it.").into()
         }
+        "core.cannot_hide" if id == "con.email" => {
+            "`con.email` must be asked: who gives a permission, or will sign a statement of intent, is reached by it. It is asked of nobody else. Remove it here.".into()
+        }
         "core.cannot_hide" => format!(
             "`{id}` must be asked: without it the answers could not be added up with those of others. Remove it here."
         )
         .into(),
+        "core.redefined" if of.has("asked") => format!(
+            "The section `{}` asks `{id}` already, and what it means cannot be changed: its label, type, unit and codes are the core's. Remove this question, or make it your own: x.owner.name.",
+            of.get("asked")
+        )
+        .into(),
+        "core.redefined" if of.has("hidden") => format!(
+            "`{id}` belongs to the section `{}`, which hides it. Take it out of `hide`, or make the question your own: x.owner.name.",
+            of.get("hidden")
+        )
+        .into(),
         "core.redefined" => format!(
             "`{id}` belongs to the core, which gives it its meaning, type, unit and codes. Name its section instead, or make the question your own: x.owner.name."
+        )
+        .into(),
+        "core.statement_without_email" => {
+            "`par.statement` asks whether you may get in touch, and nobody is asked for an address. Name the section `contact` too, or ask for `con.email`.".into()
+        }
+        "core.programmes_not_asked" => {
+            "Nobody is asked about these programmes: `par.programme` is a question of the section `contribution`. Name it, or remove the programmes.".into()
+        }
+        "core.said_of_hidden" => format!(
+            "`{id}` is hidden here, so that what `{}` says of it has no effect. Remove the one or the other.",
+            of.get("field")
         )
         .into(),
         "core.contact_without_email" => {

@@ -16,6 +16,10 @@ pub(super) fn form(of: &Params<'_>) -> Words {
         "json.duplicate_key" => {
             format!("`{field}` stands twice in one object. Keep one of the two.").into()
         }
+        "json.unknown_field" if of.has("object") => format!(
+            "`{field}` is no field of a section: the label, the type, the unit and the codes of a core question cannot be changed, so that its answers add up with those of others. A section takes title, intro, visible_when, hide, help, prefill and questions."
+        )
+        .into(),
         "json.unknown_field" => {
             let advice = match of.meant() {
                 meant if meant.is_empty() => " Correct its name, or remove it.".to_owned(),
@@ -53,6 +57,9 @@ pub(super) fn form(of: &Params<'_>) -> Words {
             let (name, found, words) = (of.field(), of.get("found"), of.get("expected"));
             let meant = of.meant();
             format!("`{found}` is no word that `{name}` takes.{meant} It takes: {words}.").into()
+        }
+        "catalogue.translation" => {
+            "This is a translator's file. `behov catalogue make` says what is wrong with it.".into()
         }
         "findings.more" => {
             "There is more. Correct what is told here first, then check again.".into()

@@ -28,6 +28,14 @@ pub(super) fn list(of: &Params<'_>) -> Words {
             "`{language}` is not among the languages of the list. Add it to `languages`, or take this out."
         )
         .into(),
+        "list.other_id" => {
+            let (id, list) = (of.get("id"), of.get("list"));
+            format!("The file says of itself that it is the list `{list}`, and is taken under no other name. Write `{list}` here and where `{id}` is asked for, or change the `id` in the file.").into()
+        }
+        "list.broken" => {
+            let file = of.get("file");
+            format!("The file beside this one is no code list. `behov check {file}` says what is wrong with it.").into()
+        }
         "list.map" => {
             let list = of.get("list");
             format!(
@@ -45,9 +53,26 @@ pub(super) fn list(of: &Params<'_>) -> Words {
         }
         "code.not_in_list" => {
             let (list, version) = (of.get("list"), of.get("version"));
-            format!(
-                "The list `{list}`, version {version}, has no code `{code}` that can be an answer: an answer with it would be refused. Correct the code, or the list in `system`."
-            )
+            if of.has("system") {
+                format!(
+                    "This is an entry of the list `{}`, and the answers here come from `{list}`. Write one of those.",
+                    of.get("system")
+                )
+            } else if of.has("found") {
+                format!(
+                    "The list `{list}` is here in version {version}, not {}. Write that, with a code that it has.",
+                    of.get("found")
+                )
+            } else if of.has("begun") || of.has("suggestion") {
+                let meant = of.meant();
+                format!(
+                    "The list `{list}`, version {version}, has no code `{code}` that can be an answer.{meant} Write a code of it, or own words as {{ \"text\": … }}."
+                )
+            } else {
+                format!(
+                    "The list `{list}`, version {version}, has no code `{code}` that can be an answer: an answer with it would be refused. Correct the code, or the list in `system`."
+                )
+            }
             .into()
         }
         "list.lost_zero" => format!(

@@ -3,6 +3,7 @@
 mod document;
 mod form;
 mod list;
+mod prefill;
 mod rule;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ pub fn sentence(finding: &Finding) -> String {
     let of = Params(finding);
     let words = form::form(&of)
         .or_else(|| document::document(&of))
+        .or_else(|| prefill::prefill(&of))
         .or_else(|| rule::rule(&of))
         .or_else(|| list::list(&of))
         .or_else(|| document::core(&of));

@@ -24,6 +24,13 @@ pub(super) fn rule(of: &Params<'_>) -> Words {
             "A row has no answer `{id}`. Inside `some`, `all`, `none`, `map`, `filter` the path begins in the row (`level`, not `need.level`); inside `reduce` with `current.` or `accumulator`."
         )
         .into(),
+        "rule.unknown_id" if of.has("rows") => {
+            let (rows, path) = (of.get("rows"), of.get("path"));
+            format!(
+                "`{id}` has an answer in every row of `{rows}`. Outside of them ask whether some row has what you look for: {{ \"some\": [{{ \"var\": [\"{rows}\", []] }}, {{ … {{ \"var\": \"{path}\" }} … }}] }}."
+            )
+            .into()
+        }
         "rule.unknown_id" => format!(
             "No question has the id `{id}`, or it stands in other rows.{} Correct the id.",
             of.meant()
@@ -49,6 +56,18 @@ pub(super) fn rule(of: &Params<'_>) -> Words {
             ),
         }
         .into(),
+        "rule.constant" if of.has("id") => format!(
+            "No answer is read here: `{id}` is only a text. Write {{ \"var\": \"{id}\" }} for the answer to the question."
+        )
+        .into(),
+        "rule.constant" if of.has("value") => format!(
+            "This is {} whatever is answered. Remove it, or write a rule that reads an answer: {{ \"==\": [{{ \"var\": \"out.need\" }}, \"yes\"] }}.",
+            of.get("value")
+        )
+        .into(),
+        "rule.constant" => {
+            "This rule reads no answer, so that it says the same whatever is answered. Name the question that it is about: { \"var\": \"out.need\" }.".into()
+        }
         "rule.type_clash" => clash(of).into(),
         _ => return None,
     })

@@ -111,6 +111,16 @@ pub fn open_failed() -> &'static str {
     "open-failed"
 }
 
+/// The field that takes the code of a receipt.
+pub fn code() -> &'static str {
+    "code"
+}
+
+/// Where it is said what became of the answer that it opens.
+pub fn code_told() -> &'static str {
+    "code-told"
+}
+
 /// The one live region.
 pub fn live() -> &'static str {
     "live"

@@ -308,7 +308,10 @@ impl Inner {
             Event::Locale(locale) => Some(locale.clone()),
             _ => None,
         };
-        let anew = matches!(event, Event::Another { .. } | Event::Resumed(_));
+        let anew = matches!(
+            event,
+            Event::Another { .. } | Event::Resumed(_) | Event::Reopened(_)
+        );
         let changes = self.session.apply(event);
         let cards = self.cards_after(&changes);
         let mut snapshots = Vec::with_capacity(changes.touched.len());

@@ -14,8 +14,10 @@ pub struct Kept {
     /// respondent has not said yet what becomes of it.
     pub found: Option<String>,
     pub copy: Copy,
-    /// For so many days a copy is kept; nothing when none is, or not yet.
+    /// For so many days a copy is kept; nothing when none is.
     pub days: Option<u32>,
+    /// All that can be done with answers can be done now.
+    pub ready: bool,
 }
 
 /// How it stands with the copy of this visit's answers.
@@ -49,6 +51,10 @@ pub enum Keeping {
     SaveAs,
     /// Goes on with this file.
     Open(web_sys::File),
+    /// Corrects the stored answer that the receipt code in the field opens.
+    Fetch,
+    /// Has it deleted.
+    Delete,
 }
 
 impl State {

@@ -3,12 +3,14 @@
 //!
 //! Bytes, statuses and waits; nothing of a session, a view or a language.
 
+mod ask;
 mod backoff;
 mod get;
 mod http;
 mod outcome;
 mod work;
 
+pub use ask::ask;
 pub use backoff::delay;
 pub use get::{Absent, get};
 pub use http::post;

@@ -4,7 +4,7 @@
 use behov_engine::Snapshot;
 use behov_schema::Question;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::element::{El, el, shown};
 use super::{answers, navigation};
@@ -44,7 +44,7 @@ pub(super) fn foot(state: State, words: Words, first: bool) -> El {
             other => other.clone(),
         })
     });
-    let days = kept.with_untracked(|kept| kept.days).unwrap_or_default();
+    let days = kept.with_untracked(|kept| kept.days);
     let lost = state.stage();
     let lost = shown(move || {
         let lost = lost.with(|stage| stage.lost.clone());
@@ -59,13 +59,16 @@ pub(super) fn foot(state: State, words: Words, first: bool) -> El {
         Some(el("div").class("message").part("message").child(said))
     });
     let status = shown(move || status(state, words, &copy.get()));
-    let open = first.then(|| opening(state, words, days));
+    let days = days.filter(|_| first);
+    let open = days.map(|days| opening(state, words, days));
+    let code = first.then(|| by_code(state, words));
     el("div")
         .class("draft")
         .part("draft")
         .view(lost)
         .view(status)
         .child_if(open)
+        .child_if(code)
 }
 
 /// Where the answers are, and what can be done about it.
@@ -127,7 +130,6 @@ fn opening(state: State, words: Words, days: u32) -> El {
         .attr("id", ids::open_failed())
         .attr("role", "alert");
     el("details")
-        .class("draft-open")
         .child(
             el("summary")
                 .class("more-title")
@@ -137,6 +139,51 @@ fn opening(state: State, words: Words, days: u32) -> El {
         .child(label)
         .child(field)
         .child(failed)
+}
+
+/// The way to an answer that was sent.
+fn by_code(state: State, words: Words) -> El {
+    let field = el("input")
+        .class("q-field")
+        .part("field")
+        .attr("type", "text")
+        .attr("id", ids::code())
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "characters")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", ids::code_told())
+        .on("keydown", move |event| {
+            let pressed = event.dyn_ref::<KeyboardEvent>();
+            if pressed.is_some_and(|pressed| pressed.key() == "Enter") {
+                // It is no answer of this form.
+                event.prevent_default();
+                state.keeping(Keeping::Fetch);
+            }
+        });
+    let label = el("label")
+        .attr("for", ids::code())
+        .text(words.text(Message::ReceiptCode));
+    let fetch = navigation::button(words.text(Message::DraftFetch), move || {
+        state.keeping(Keeping::Fetch);
+    });
+    let delete = navigation::button(words.text(Message::DraftDelete), move || {
+        state.keeping(Keeping::Delete);
+    });
+    let told = el("p")
+        .class("message")
+        .part("message")
+        .attr("id", ids::code_told())
+        .attr("role", "status");
+    el("details")
+        .child(
+            el("summary")
+                .class("more-title")
+                .text(words.text(Message::DraftCodeTitle)),
+        )
+        .child(label)
+        .child(field)
+        .child(el("div").class("nav").child(fetch).child(delete))
+        .child(told)
 }
 
 /// An answer as it is told when its question is gone: what was asked, and what

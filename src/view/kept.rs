@@ -16,6 +16,6 @@ pub(super) fn is_found(state: State) -> Signal<bool> {
 /// At the foot of a step.
 pub(super) fn foot(state: State, words: Words, first: bool) -> View {
     let kept = state.kept();
-    let ready = Signal::memo(move || kept.with(|kept| kept.days.is_some()));
+    let ready = Signal::memo(move || kept.with(|kept| kept.ready));
     shown(move || ready.get().then(|| draft::foot(state, words, first)))
 }

@@ -128,6 +128,9 @@ pub enum Event {
     /// The respondent goes on with what was kept of an earlier visit, a tree of
     /// [`Session::draft`](crate::Session::draft), in place of what there is.
     Resumed(Value),
+    /// The respondent corrects an answer that was stored, the submission itself,
+    /// in place of what there is.
+    Reopened(Value),
     /// The respondent reads another language now.
     Locale(String),
     /// The page names the campaign, instead of the questionnaire's own.

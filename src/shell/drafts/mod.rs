@@ -1,5 +1,6 @@
 //! Drafts: what is written is kept on the device until it has arrived.
 
+mod code;
 mod file;
 mod records;
 mod storage;
@@ -226,12 +227,8 @@ impl Shell {
         state.keep(Kept {
             found,
             copy,
-            days: self
-                .0
-                .drafts
-                .days
-                .get()
-                .filter(|_| self.0.drafts.ready.get()),
+            days: self.0.drafts.days.get(),
+            ready: self.0.drafts.ready.get(),
         });
     }
 
@@ -291,6 +288,8 @@ impl Shell {
                 }
             }
             Keeping::Open(opened) => self.open(opened, state),
+            Keeping::Fetch => self.fetch_answer(state),
+            Keeping::Delete => self.delete_answer(state),
         }
     }
 

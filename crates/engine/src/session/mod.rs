@@ -145,6 +145,7 @@ impl Session {
             Event::Another { today, now } => self.another(today, now, &mut changes),
             Event::Corrected => self.corrected(&mut changes),
             Event::Resumed(draft) => self.resume(&draft, &mut changes),
+            Event::Reopened(submission) => self.reopen(&submission, &mut changes),
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,
             Event::Region(region) => self.start.region = region,

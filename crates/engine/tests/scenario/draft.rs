@@ -205,6 +205,27 @@ fn what_is_edited_after_a_try_replaces_the_first_of_its_chain() {
     assert_eq!(sent(&mut again, THIRD), (json!(THIRD), json!(ID)));
 }
 
+/// By its receipt code an answer comes back as it was stored.
+#[test]
+fn what_was_stored_is_opened_and_replaced() {
+    let mut firm = begun();
+    let stored = firm.submit();
+    let mut again = Respondent::begun(plan(pages()), "2026-11-23T08:00:00Z");
+    again.session.apply(Event::Reopened(stored.clone()));
+    let stage = again.session.stage();
+    assert_eq!((stage.step, stage.unsent), (Step::Review, false));
+    again.type_in("org.name", "Nya Sågen AB");
+    let sent = body(&outgoing(&again.send_as(OTHER)).unwrap());
+    assert_eq!(sent["meta"]["replaces"], stored["meta"]["id"]);
+    assert_eq!(sent["org"]["name"], "Nya Sågen AB");
+    assert_eq!(sent["need"], stored["need"]);
+    // A correction of a correction is of the same chain.
+    let mut third = Respondent::begun(plan(pages()), "2026-11-24T08:00:00Z");
+    third.session.apply(Event::Reopened(sent));
+    let sent = body(&outgoing(&third.send_as(THIRD)).unwrap());
+    assert_eq!(sent["meta"]["replaces"], stored["meta"]["id"]);
+}
+
 #[test]
 fn what_is_under_way_or_has_arrived_is_not_replaced_by_a_draft() {
     let kept = draft(&begun());

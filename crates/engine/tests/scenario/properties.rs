@@ -133,6 +133,22 @@ proptest! {
     }
 
     #[test]
+    fn what_was_sent_can_be_opened_and_sent_again(
+        plan in plans(), dice in prop::collection::vec(any::<u32>(), 60), rows in 0_usize..4
+    ) {
+        let Some(sent) = filled(plan.clone(), &dice, rows) else { return Ok(()) };
+        let mut firm = Respondent::with(plan);
+        firm.session.apply(Event::Reopened(sent.clone()));
+        prop_assert!(firm.session.stage().lost.is_empty(), "{:?}", sent);
+        let mut again = body(&outgoing(&firm.send()).unwrap());
+        let mut before = sent;
+        for one in [&mut again, &mut before] {
+            one.as_object_mut().unwrap().remove("meta");
+        }
+        prop_assert_eq!(again, before);
+    }
+
+    #[test]
     fn no_events_break_a_session(
         plan in plans(),
         events in prop::collection::vec((0_u8..100, any::<u32>(), any::<u32>(), any::<u32>(), ".{0,8}"), 1..250)

@@ -4,7 +4,7 @@ use behov_schema::QuestionType;
 use behov_schema::submission::Channel;
 use serde_json::Value;
 
-use super::{REVIEW, SCHEMA};
+use super::{REVIEW, SCHEMA, list, text};
 use crate::session::send::Frozen;
 use crate::session::{Session, Start};
 use crate::value::Held;
@@ -106,23 +106,8 @@ impl Session {
     }
 
     fn put_back_rows(&mut self, at: Key, kept: &Value) {
-        let question = self.plan.question(at.question);
-        let (least, most) = question.map_or((0, 0), |question| {
-            (question.min_rows.unwrap_or(0), question.most_rows())
-        });
         let rows = list(kept, "/rows");
-        // Those that were opened in any case are the first.
-        while self
-            .slot(at)
-            .is_some_and(|slot| slot.rows.len() < rows.len().max(least).min(most))
-        {
-            let row = self.push_row(at);
-            self.settle_row(at, row, &mut Changes::default());
-        }
-        let ids: Vec<u32> = self
-            .slot(at)
-            .map(|slot| slot.rows.iter().map(|row| row.id).collect())
-            .unwrap_or_default();
+        let ids = self.make_rows(at, rows.len());
         for (index, answers) in rows.iter().enumerate() {
             for answer in answers.as_array().into_iter().flatten() {
                 match ids.get(index) {
@@ -131,6 +116,22 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// As many rows as are wanted and may be; those that were opened in any case
+    /// are the first. Their ids.
+    pub(super) fn make_rows(&mut self, at: Key, wanted: usize) -> Vec<u32> {
+        let question = self.plan.question(at.question);
+        let most = question.map_or(0, behov_schema::Question::most_rows);
+        while self
+            .slot(at)
+            .is_some_and(|slot| slot.rows.len() < wanted.min(most))
+        {
+            let row = self.push_row(at);
+            self.settle_row(at, row, &mut Changes::default());
+        }
+        let rows = self.slot(at).into_iter().flat_map(|slot| &slot.rows);
+        rows.map(|row| row.id).collect()
     }
 
     fn lose(&mut self, kept: &Value) {
@@ -167,13 +168,4 @@ fn held(kept: &Value) -> Held {
         flag: kept.get("flag").and_then(Value::as_bool),
         chosen: entry(),
     }
-}
-
-fn text<'t>(tree: &'t Value, pointer: &str) -> Option<&'t str> {
-    tree.pointer(pointer)?.as_str()
-}
-
-fn list<'t>(tree: &'t Value, pointer: &str) -> &'t [Value] {
-    let list = tree.pointer(pointer).and_then(Value::as_array);
-    list.map_or(&[], Vec::as_slice)
 }

@@ -1,0 +1,72 @@
+//! An answer that was stored, by the code of its receipt.
+
+use behov_engine::{Event, Focus};
+use behov_schema::json;
+use js_sys::Reflect;
+use leptos::task::spawn_local;
+use serde_json::Value;
+
+use crate::i18n::Message;
+use crate::ids;
+use crate::shell::Shell;
+use crate::state::{Copy, State};
+use crate::transport;
+
+impl Shell {
+    /// Fetches the answer to be corrected.
+    pub(super) fn fetch_answer(&self, state: State) {
+        let shell = self.clone();
+        spawn_local(async move {
+            let fetched = shell.ask("GET").await;
+            let submission = fetched
+                .filter(|(status, _)| *status == 200)
+                .and_then(|(_, answer)| answer.get("submission").cloned())
+                .filter(|submission| state.plan().reopens(submission));
+            if shell.0.stopped.get() {
+                return;
+            }
+            let Some(submission) = submission else {
+                return shell.tell_code(Message::DraftNoAnswer, state);
+            };
+            shell.tell_kept(None, Copy::None, state);
+            state.dispatch(Event::Reopened(submission));
+            shell.focus(Focus::Heading);
+        });
+    }
+
+    /// Has as much of the answer deleted as its keeper allows.
+    pub(super) fn delete_answer(&self, state: State) {
+        let shell = self.clone();
+        spawn_local(async move {
+            let answer = shell.ask("DELETE").await;
+            let deleted = |answer: &Value| answer.get("deleted")?.as_str().map(str::to_owned);
+            let message = match answer {
+                Some((403, _)) => Message::DraftDeleteOff,
+                Some((200, answer)) => match deleted(&answer).as_deref() {
+                    Some("all") => Message::DraftDeletedAll,
+                    Some("contact") => Message::DraftDeletedContact,
+                    _ => Message::DraftNoAnswer,
+                },
+                _ => Message::DraftNoAnswer,
+            };
+            shell.tell_code(message, state);
+        });
+    }
+
+    async fn ask(&self, method: &str) -> Option<(u16, Value)> {
+        let field = self.0.root.get_element_by_id(ids::code())?;
+        let code = Reflect::get(&field, &"value".into()).ok()?.as_string()?;
+        // Of what was typed, what a code is made of.
+        let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+        let endpoint = self.0.endpoint.borrow().clone();
+        let (status, body) = transport::ask(&endpoint?, method, &code).await?;
+        Some((status, json::parse(&body).unwrap_or_default()))
+    }
+
+    fn tell_code(&self, message: Message, state: State) {
+        let plan = state.plan();
+        let contact = &plan.questionnaire().controller.contact;
+        let sentence = self.0.words.with(message, &[("contact", contact)]);
+        self.write(ids::code_told(), &sentence);
+    }
+}

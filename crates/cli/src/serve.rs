@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use behov_collector::{AdminToken, AdminTokenError, Config, Origin, Server};
+use behov_collector::{AdminToken, AdminTokenError, Config, Deletable, Origin, Server};
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// environment may hold the token instead.
     #[arg(long, value_name = "FILE")]
     admin_token_file: Option<PathBuf>,
+    /// What a receipt code may delete: off, contact (the contact data) or all.
+    #[arg(long, value_name = "WHAT", default_value = "contact")]
+    respondent_delete: Deletable,
     /// The longest answer, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
     body_limit: usize,
@@ -67,6 +70,7 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         site: arguments.site,
         allow_origins: arguments.allow_origins,
         admin_token,
+        respondent_delete: arguments.respondent_delete,
         body_limit: arguments.body_limit,
         timeout: Duration::from_secs(arguments.timeout),
         ..Config::default()

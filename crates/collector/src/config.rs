@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::{AdminToken, Clock};
+use crate::{AdminToken, Clock, Deletable};
 
 /// How a collector runs.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Config {
     pub allow_origins: Vec<Origin>,
     /// What opens the admin addresses; without it they are closed.
     pub admin_token: Option<AdminToken>,
+    /// What respondents may delete of their own answers.
+    pub respondent_delete: Deletable,
     /// The longest body of a submission, in bytes.
     pub body_limit: usize,
     /// How long the head of a request may take to come, how long the request
@@ -44,6 +46,7 @@ impl Default for Config {
             site: None,
             allow_origins: Vec::new(),
             admin_token: None,
+            respondent_delete: Deletable::default(),
             body_limit: 256 * 1024,
             timeout: Duration::from_secs(30),
             clock: Clock::default(),

@@ -5,10 +5,13 @@
 //! agent, and its log carries ids and codes, never answers.
 
 mod admin;
+mod answer;
+mod bearer;
 mod clock;
 mod config;
 mod connections;
 mod cors;
+mod deletable;
 mod error;
 mod export;
 mod files;
@@ -27,6 +30,7 @@ mod submissions;
 pub use admin::{AdminToken, AdminTokenError};
 pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
+pub use deletable::{Deletable, DeletableError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};
 pub use library::check;

@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::admin::{self, AdminToken, Data};
+use crate::answer::{self, Answers};
 use crate::cors::{self, Gate};
 use crate::files::{self, Files};
 use crate::health;
@@ -28,6 +29,7 @@ use crate::submissions::{self, Intake};
 /// What the addresses work with.
 pub(crate) struct Parts {
     pub(crate) intake: Intake,
+    pub(crate) answers: Answers,
     pub(crate) gate: Gate,
     pub(crate) data: Data,
     pub(crate) admin_token: Option<AdminToken>,
@@ -43,6 +45,7 @@ pub(crate) fn router(parts: Parts) -> Router {
     // Layers wrap inside out: CORS is outermost, so that every refusal is
     // readable to the page that caused it.
     let receiving = Router::from(submissions::routes().with_state(parts.intake))
+        .merge(answer::routes().with_state(Arc::new(parts.answers)))
         .layer(limit.clone())
         .layer(middleware::from_fn_with_state(parts.gate, cors::gate))
         .method_not_allowed_fallback(async || Refusal::Method)
@@ -77,6 +80,7 @@ pub(crate) fn router(parts: Parts) -> Router {
 pub(crate) fn document() -> String {
     openapi::document([
         submissions::routes().into_openapi(),
+        answer::routes().into_openapi(),
         documents().into_openapi(),
         admin::routes().into_openapi(),
         interface().into_openapi(),

@@ -12,6 +12,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::answer::Answers;
 use crate::cors::Gate;
 use crate::files::Files;
 use crate::library::Library;
@@ -63,10 +64,18 @@ impl Server {
             .await
             .map_err(|error| StartError::Database(database.clone(), error))?;
         let (sender, writer) = Writer::start(store);
+        let data = Arc::from(config.data);
+        let answers = Answers {
+            data: Arc::clone(&data),
+            writer: sender.clone(),
+            deletable: config.respondent_delete,
+            clock: config.clock.clone(),
+        };
         let intake = Intake {
             library: Arc::new(library),
             codes: Arc::new(codes),
             writer: sender,
+            deletable: config.respondent_delete,
             body_limit: config.body_limit,
             clock: config.clock,
         };
@@ -74,8 +83,9 @@ impl Server {
         let gate = Gate::new(config.allow_origins);
         let app = router::router(Parts {
             intake,
+            answers,
             gate,
-            data: config.data.into(),
+            data,
             admin_token: config.admin_token,
             files,
             timeout: config.timeout,

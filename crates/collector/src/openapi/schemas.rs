@@ -1,12 +1,14 @@
 //! The formats as schemas: those of `public/schemas`, from the same types.
 
 use behov_schema::Questionnaire;
-use behov_schema::submission::{Problem, Receipt, Submission};
+use behov_schema::submission::{Problem, Submission};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
+use crate::answer::{Deletion, StoredAnswer};
 use crate::export::StoredSubmission;
 use crate::health::Health;
+use crate::submissions::FullReceipt;
 
 /// Name -> schema, of all that the addresses name and of what lies in it.
 pub(super) fn schemas() -> Map<String, Value> {
@@ -15,9 +17,11 @@ pub(super) fn schemas() -> Map<String, Value> {
     let mut generator = settings.into_generator();
     generator.subschema_for::<Questionnaire>();
     generator.subschema_for::<Submission>();
-    generator.subschema_for::<Receipt>();
+    generator.subschema_for::<FullReceipt>();
     generator.subschema_for::<Problem>();
     generator.subschema_for::<StoredSubmission>();
+    generator.subschema_for::<StoredAnswer>();
+    generator.subschema_for::<Deletion>();
     generator.subschema_for::<Health>();
     generator.take_definitions(true)
 }

@@ -1,5 +1,7 @@
 //! Where submissions lie: what every database must do, and who writes to it.
 
+mod chain;
+mod erase;
 mod sqlite;
 mod writer;
 
@@ -16,7 +18,8 @@ pub(crate) use writer::{Refused, Writer};
 pub(crate) trait Store: Send + Sync + 'static {
     /// Keeps `batch` durably in one transaction: on return either all of it
     /// survives a loss of power, or none of it was stored. Says what became
-    /// of each, in order. A record that is amended by another is marked so.
+    /// of each, in order. Of the records of one chain all but the newest are
+    /// marked as amended.
     fn save(
         &mut self,
         batch: &[Record],
@@ -24,6 +27,12 @@ pub(crate) trait Store: Send + Sync + 'static {
 
     /// Says what became of a record that was saved before; stores nothing.
     fn find(&mut self, record: &Record) -> impl Future<Output = Result<Saved, sqlx::Error>> + Send;
+
+    /// Deletes for good what a receipt code leads to, and what that amended.
+    fn erase(
+        &mut self,
+        erasure: &Erasure,
+    ) -> impl Future<Output = Result<Erased, sqlx::Error>> + Send;
 
     /// Ends the work with the database in good order.
     fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
@@ -71,6 +80,39 @@ pub(crate) enum Saved {
     /// Its id was stored before with another body.
     Conflict,
     /// It was looked for, and nothing is stored under its id.
+    Unknown,
+    /// It was stored once, and then deleted.
+    Deleted,
+}
+
+/// What a respondent deletes.
+#[derive(Clone, Debug)]
+pub(crate) struct Erasure {
+    /// SHA-256 over the receipt code.
+    pub(crate) receipt: [u8; 32],
+    pub(crate) extent: Extent,
+    /// RFC 3339 in UTC.
+    pub(crate) at: String,
+}
+
+/// How much of a submission is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Contact,
+    /// Everything but its id.
+    All,
+}
+
+/// What became of an erasure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Erased {
+    /// It is done; what was gone already is gone.
+    Now,
+    /// The whole submission was deleted before.
+    Before,
+    /// Another submission has amended it, and has a code of its own.
+    Amended,
+    /// No submission has this code.
     Unknown,
 }
 

@@ -8,7 +8,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
-use super::{Record, Saved, Status, Store};
+use super::{Erased, Erasure, Record, Saved, Status, Store, chain, erase};
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ impl Sqlite {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is deleted is overwritten.
+            .pragma("secure_delete", "ON")
             .connect()
             .await?;
         migrator().run(&mut connection).await?;
@@ -48,6 +50,10 @@ impl Store for Sqlite {
         known(&mut self.0, record).await
     }
 
+    async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
+        erase::erase(&mut self.0, erasure).await
+    }
+
     async fn close(self) -> Result<(), sqlx::Error> {
         self.0.close().await
     }
@@ -73,18 +79,20 @@ fn migrator() -> Migrator {
             include_str!("migrations/0001_submissions.sql"),
         ),
         migration(2, "mode", include_str!("migrations/0002_mode.sql")),
+        migration(3, "number", include_str!("migrations/0003_number.sql")),
+        migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
     ])
 }
 
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
-    // A correction may overtake what it corrects: then the old one arrives amended.
     let inserted = sqlx::query(
-        "INSERT INTO submission (id, replaces, questionnaire_id, questionnaire_version,
-             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode,
-             amended_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-             (SELECT id FROM submission WHERE replaces = ?1 AND questionnaire_id = ?3
-              ORDER BY seq DESC LIMIT 1))
+        // A number is never given twice, not even that of what was deleted.
+        "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
+             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode)
+         SELECT 1 + max(coalesce((SELECT max(seq) FROM submission), 0),
+                        coalesce((SELECT max(seq) FROM deleted), 0)),
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+         WHERE NOT EXISTS (SELECT 1 FROM deleted WHERE id = ?1)
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(&record.id)
@@ -110,15 +118,12 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
             .execute(&mut *connection)
             .await?;
     }
-    if let Some(old) = &record.replaces {
-        sqlx::query(
-            "UPDATE submission SET amended_by = ?1 WHERE id = ?2 AND questionnaire_id = ?3",
-        )
-        .bind(&record.id)
-        .bind(old)
-        .bind(&record.questionnaire)
-        .execute(&mut *connection)
-        .await?;
+    // A correction may overtake what it corrects: then the old one comes amended.
+    for first in [Some(&record.id), record.replaces.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        chain::settle(connection, first, &record.questionnaire).await?;
     }
     Ok(Saved::New)
 }
@@ -127,10 +132,14 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
 async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
     let row = sqlx::query("SELECT body_sha256, received_at, status FROM submission WHERE id = ?1")
         .bind(&record.id)
-        .fetch_optional(connection)
+        .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else {
-        return Ok(Saved::Unknown);
+        let deleted = sqlx::query("SELECT 1 FROM deleted WHERE id = ?1")
+            .bind(&record.id)
+            .fetch_optional(connection)
+            .await?;
+        return Ok(deleted.map_or(Saved::Unknown, |_| Saved::Deleted));
     };
     if row.try_get::<&[u8], _>("body_sha256")? != record.body.as_slice() {
         return Ok(Saved::Conflict);
@@ -154,7 +163,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let Sqlite(mut connection) = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
         // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
-        for (pragma, expected) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1)] {
+        for (pragma, expected) in [
+            ("PRAGMA synchronous", 2),
+            ("PRAGMA foreign_keys", 1),
+            ("PRAGMA secure_delete", 1),
+        ] {
             let row = sqlx::query(pragma)
                 .fetch_one(&mut connection)
                 .await

@@ -9,7 +9,7 @@ mod record;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub(crate) use post::Intake;
+pub(crate) use post::{FullReceipt, Intake};
 
 /// The address that receives.
 pub(crate) fn routes() -> OpenApiRouter<Intake> {

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
+use serde::Serialize;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Required};
@@ -14,12 +15,12 @@ use utoipa::{IntoParams, IntoResponses};
 
 use super::record::{known_part, record};
 use super::{body, codes, dates};
-use crate::Clock;
 use crate::library::{Found, Library};
 use crate::openapi;
 use crate::problem::{Refusal, json};
 use crate::receipt::ReceiptCodes;
 use crate::store::{Refused, Saved, Status, Writer};
+use crate::{Clock, Deletable};
 
 /// Everything that receiving needs.
 #[derive(Clone, Debug)]
@@ -27,8 +28,18 @@ pub(crate) struct Intake {
     pub(crate) library: Arc<Library>,
     pub(crate) codes: Arc<ReceiptCodes>,
     pub(crate) writer: Writer,
+    pub(crate) deletable: Deletable,
     pub(crate) body_limit: usize,
     pub(crate) clock: Clock,
+}
+
+/// A receipt, and what its code may delete.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "Receipt")]
+pub(crate) struct FullReceipt {
+    #[serde(flatten)]
+    receipt: Receipt,
+    deletable: Deletable,
 }
 
 /// Send a submission
@@ -101,6 +112,7 @@ impl IntoResponses for Refusals {
             Refusal::Timeout,
             Refusal::Conflict,
             Refusal::Closed(String::new()),
+            Refusal::Deleted,
             Refusal::TooLarge(0),
             Refusal::MediaType,
             Refusal::Invalid(Vec::new()),
@@ -156,6 +168,7 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
             status,
         } => (StatusCode::OK, received_at, status),
         Saved::Conflict => return Err(Refusal::Conflict),
+        Saved::Deleted => return Err(Refusal::Deleted),
         Saved::Unknown => return Err(in_time.err().unwrap_or(Refusal::Store)),
     };
     tracing::info!(
@@ -178,6 +191,10 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
             Status::Stored => ReceiptStatus::Stored,
             Status::Quarantined => ReceiptStatus::Quarantined,
         },
+    };
+    let receipt = FullReceipt {
+        receipt,
+        deletable: intake.deletable,
     };
     let mut response = json(http_status, "application/json", &receipt);
     if let (StatusCode::CREATED, Ok(location)) = (http_status, location) {

@@ -23,9 +23,11 @@ pub(super) fn record(
     let contact = answers
         .as_object_mut()
         .and_then(|answers| answers.remove("con"));
+    // What names itself replaces nothing: it would amend itself, and be lost.
+    let replaces = meta.replaces.filter(|replaces| *replaces != meta.id);
     Record {
         id: meta.id,
-        replaces: meta.replaces,
+        replaces,
         questionnaire: meta.questionnaire.id,
         version: meta.questionnaire.version,
         hash: meta.questionnaire.hash,

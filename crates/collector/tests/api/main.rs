@@ -10,7 +10,9 @@
 )]
 
 mod admin;
+mod answer;
 mod app;
+mod chain;
 mod client;
 mod codes;
 mod connections;

@@ -55,7 +55,7 @@ pub fn log() -> String {
 }
 
 /// Whether any file of the folder holds `text`.
-fn on_disk(folder: &Path, text: &str) -> bool {
+pub fn on_disk(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).unwrap().any(|entry| {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         bytes

@@ -1,0 +1,93 @@
+//! Deletes what was stored, so that nothing of it is left in the files.
+
+use sqlx::{Connection, Row, SqliteConnection};
+
+use super::{Erased, Erasure, Extent};
+
+/// Deletes what `erasure` names, and the same of every answer that it amended:
+/// who deletes an answer means what it was before as well.
+pub(super) async fn erase(
+    connection: &mut SqliteConnection,
+    erasure: &Erasure,
+) -> Result<Erased, sqlx::Error> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    let row = sqlx::query("SELECT id, amended_by FROM submission WHERE receipt_sha256 = ?1")
+        .bind(erasure.receipt.as_slice())
+        .fetch_optional(&mut *transaction)
+        .await?;
+    let Some(row) = row else {
+        let gone = sqlx::query("SELECT 1 FROM deleted WHERE receipt_sha256 = ?1")
+            .bind(erasure.receipt.as_slice())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        return Ok(gone.map_or(Erased::Unknown, |_| Erased::Before));
+    };
+    if row.try_get::<Option<&str>, _>("amended_by")?.is_some() {
+        return Ok(Erased::Amended);
+    }
+    let id: &str = row.try_get("id")?;
+    for id in chain(&mut transaction, id).await? {
+        match erasure.extent {
+            Extent::Contact => contact(&mut transaction, &id).await?,
+            Extent::All => whole(&mut transaction, &id, &erasure.at).await?,
+        }
+    }
+    transaction.commit().await?;
+    leave_no_copy(connection).await;
+    Ok(Erased::Now)
+}
+
+/// The ids of an answer and of all that it amended.
+async fn chain(connection: &mut SqliteConnection, id: &str) -> Result<Vec<String>, sqlx::Error> {
+    let rows = sqlx::query(
+        "WITH RECURSIVE chain (id) AS
+             (SELECT ?1 UNION
+              SELECT submission.id FROM submission JOIN chain ON amended_by = chain.id)
+         SELECT id FROM chain",
+    )
+    .bind(id)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| row.try_get("id")).collect()
+}
+
+/// Deletes the contact data of one submission.
+async fn contact(connection: &mut SqliteConnection, id: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM contact WHERE submission_id = ?1")
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Deletes one submission; its id is kept, so that a repetition of the same
+/// body does not bring it back.
+async fn whole(connection: &mut SqliteConnection, id: &str, at: &str) -> Result<(), sqlx::Error> {
+    contact(connection, id).await?;
+    sqlx::query(
+        "INSERT INTO deleted (seq, id, questionnaire_id, receipt_sha256, deleted_at)
+         SELECT seq, id, questionnaire_id, receipt_sha256, ?2 FROM submission WHERE id = ?1",
+    )
+    .bind(id)
+    .bind(at)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("DELETE FROM submission WHERE id = ?1")
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Empties the write-ahead log, which still holds the pages as they were. Who
+/// reads just now keeps it; then a later commit empties it.
+async fn leave_no_copy(connection: &mut SqliteConnection) {
+    let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(connection)
+        .await;
+    match done.and_then(|row| row.try_get::<i64, _>(0)) {
+        Ok(0) => {}
+        Ok(_) => tracing::warn!("somebody reads: what was deleted leaves the log later"),
+        Err(error) => tracing::warn!(%error, "what was deleted leaves the log later"),
+    }
+}

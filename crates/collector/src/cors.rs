@@ -36,6 +36,7 @@ pub(crate) fn api() -> CorsLayer {
             header::AUTHORIZATION,
             header::CONTENT_TYPE,
             HeaderName::from_static("idempotency-key"),
+            HeaderName::from_static("behov-work"),
         ])
         .expose_headers([header::RETRY_AFTER, header::LOCATION])
         .max_age(std::time::Duration::from_secs(600))

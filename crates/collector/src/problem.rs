@@ -59,6 +59,10 @@ pub(crate) enum Refusal {
     MediaType,
     /// 422: the body breaks the shared schema or its questionnaire.
     Invalid(Vec<Finding>),
+    /// 428: the sender must work out a number of so many bits first.
+    Work(u8),
+    /// 429: the client asks too often, and may ask again in so many seconds.
+    TooMany(u64),
     /// 503: too many submissions are waiting.
     Busy,
     /// 503: the database does not take it now.
@@ -86,6 +90,8 @@ impl Refusal {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Work(_) => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Store | Self::Read => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -116,6 +122,8 @@ impl Refusal {
             Self::TooLarge(_) => ("too-large", "The body is too long"),
             Self::MediaType => ("media-type", "The body must be JSON"),
             Self::Invalid(_) => ("invalid", "The submission has faults"),
+            Self::Work(_) => ("work", "A proof of work is required"),
+            Self::TooMany(_) => ("too-many", "Too many requests from one address"),
             Self::Busy => ("busy", "Too many submissions are waiting"),
             Self::Store => ("store", "The submission could not be stored now"),
             Self::Read => ("read", "The submissions cannot be read now"),
@@ -163,6 +171,14 @@ impl Refusal {
             Self::MediaType => {
                 "send `Content-Type: application/json` or `text/plain`, in UTF-8, without compression"
             }
+            Self::Work(bits) => {
+                return Some(format!(
+                    "send `Behov-Work: <nonce>` so that SHA-256 of `<meta.id>:<nonce>` begins with {bits} zero bits"
+                ));
+            }
+            Self::TooMany(seconds) => {
+                return Some(format!("send the same again in {seconds} seconds"));
+            }
             Self::Timeout | Self::Busy | Self::Store => "send the same again, a little later",
             Self::Read => "ask again, a little later",
             Self::NotOpen(date) => return Some(format!("it opens at {date}")),
@@ -177,7 +193,7 @@ impl Refusal {
         Some(text.to_owned())
     }
 
-    fn errors(self) -> Vec<Finding> {
+    pub(crate) fn errors(self) -> Vec<Finding> {
         match self {
             Self::NotJson(findings) | Self::Invalid(findings) => findings,
             Self::IdempotencyKey => vec![Finding::new("submission.idempotency_key", "/meta/id")],
@@ -199,14 +215,18 @@ impl Refusal {
             Self::Amended => vec![Finding::new("answer.amended", "")],
             Self::Erased => vec![Finding::new("answer.deleted", "")],
             Self::Deleted => vec![Finding::new("submission.deleted", "/meta/id")],
+            Self::Work(bits) => {
+                vec![Finding::new("work.required", "").with("bits", bits)]
+            }
             Self::TooLarge(limit) => vec![Finding::new("json.too_large", "").with("max", limit)],
             _ => Vec::new(),
         }
     }
 
     /// Seconds to wait before the same request may succeed.
-    fn retry_after(&self) -> Option<u16> {
+    fn retry_after(&self) -> Option<u64> {
         match self {
+            Self::TooMany(seconds) => Some(*seconds),
             Self::Timeout | Self::Busy => Some(2),
             Self::Store | Self::Read => Some(10),
             _ => None,

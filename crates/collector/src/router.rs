@@ -20,17 +20,23 @@ use crate::cors::{self, Gate};
 use crate::files::{self, Files};
 use crate::health;
 use crate::library::Library;
+use crate::limit;
 use crate::openapi;
 use crate::problem::Refusal;
 use crate::questionnaires;
 use crate::store::Writer;
 use crate::submissions::{self, Intake};
 
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
+
 /// What the addresses work with.
 pub(crate) struct Parts {
     pub(crate) intake: Intake,
     pub(crate) answers: Answers,
     pub(crate) gate: Gate,
+    pub(crate) sending: limit::Gate,
+    pub(crate) codes: limit::Gate,
     pub(crate) data: Data,
     pub(crate) admin_token: Option<AdminToken>,
     pub(crate) files: Files,
@@ -44,8 +50,11 @@ pub(crate) fn router(parts: Parts) -> Router {
     let limit = middleware::from_fn_with_state(parts.timeout, within);
     // Layers wrap inside out: CORS is outermost, so that every refusal is
     // readable to the page that caused it.
+    let limited = |gate| middleware::from_fn_with_state(gate, limit::gate);
+    let answers = answer::routes().with_state(Arc::new(parts.answers));
     let receiving = Router::from(submissions::routes().with_state(parts.intake))
-        .merge(answer::routes().with_state(Arc::new(parts.answers)))
+        .layer(limited(parts.sending))
+        .merge(Router::from(answers).layer(limited(parts.codes)))
         .layer(limit.clone())
         .layer(middleware::from_fn_with_state(parts.gate, cors::gate))
         .method_not_allowed_fallback(async || Refusal::Method)
@@ -56,14 +65,12 @@ pub(crate) fn router(parts: Parts) -> Router {
             parts.admin_token,
             admin::gate,
         ))
-        .layer(limit.clone());
+        .layer(limit.clone())
+        .layer(always(CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"));
     // What follows waits for nothing, and has no limit of its own.
     let documents = Router::from(documents().with_state(library))
         .merge(interface().with_state(document().into()))
-        .layer(always(
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "cross-origin",
-        ))
+        .layer(always(CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin"))
         .layer(cors::assets());
     Router::new()
         .merge(receiving)
@@ -72,6 +79,7 @@ pub(crate) fn router(parts: Parts) -> Router {
         .merge(service().with_state(writer))
         .method_not_allowed_fallback(async || Refusal::Method)
         .fallback_service(any(files::get).with_state(parts.files).layer(limit))
+        .layer(middleware::map_response(shut))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
 }
@@ -109,6 +117,29 @@ async fn within(State(limit): State<Duration>, request: Request, next: Next) -> 
         Ok(response) => response,
         Err(_) => Refusal::Timeout.into_response(),
     }
+}
+
+/// An answer that is data runs nothing and is shown in no frame, should
+/// somebody open it as a page.
+async fn shut(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let is_data = headers.get(header::CONTENT_TYPE).is_some_and(|media_type| {
+        let media_type = media_type.as_bytes();
+        [
+            b"application/json".as_slice(),
+            b"application/problem",
+            b"application/x-ndjson",
+        ]
+        .iter()
+        .any(|begin| media_type.starts_with(begin))
+    });
+    if is_data {
+        let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
+    }
+    response
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -83,6 +83,7 @@ impl IntoResponses for Refusals {
             Refusal::Timeout,
             Refusal::Amended,
             Refusal::Erased,
+            Refusal::TooMany(1),
             Refusal::Busy,
             Refusal::Store,
         ])

@@ -80,6 +80,7 @@ impl IntoResponses for Refusals {
             Refusal::Timeout,
             Refusal::Amended,
             Refusal::Erased,
+            Refusal::TooMany(1),
             Refusal::Read,
         ])
     }

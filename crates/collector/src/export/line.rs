@@ -27,6 +27,9 @@ pub(crate) struct StoredSubmission {
     /// and the same municipality and name as far as both tell them. Both count.
     #[serde(default, skip_serializing_if = "is_false")]
     possible_duplicate: bool,
+    /// Whether it was written faster than the operator thinks possible.
+    #[serde(default, skip_serializing_if = "is_false")]
+    suspect: bool,
     /// The submission as it came, contact data included.
     #[schemars(schema_with = "submission_as_kept")]
     pub(crate) submission: Value,
@@ -83,6 +86,7 @@ impl StoredSubmission {
             status,
             received_at: text("received_at")?.unwrap_or_default().to_owned(),
             amended_by,
+            suspect: row.try_get("suspect").map_err(failed)?,
             possible_duplicate: row.try_get("possible_duplicate").map_err(failed)?,
             submission,
         })

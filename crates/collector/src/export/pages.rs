@@ -35,7 +35,7 @@ macro_rules! possible_duplicate {
 macro_rules! select {
     ($which:literal) => {
         sqlx::query(concat!(
-            "SELECT seq, id, status, received_at, amended_by, answers, contact, ",
+            "SELECT seq, id, status, received_at, amended_by, suspect, answers, contact, ",
             possible_duplicate!(),
             " AS possible_duplicate
              FROM submission LEFT JOIN contact ON submission_id = id ",

@@ -30,7 +30,7 @@ pub(super) async fn erase(
         match erasure.extent {
             Extent::Contact => contact(&mut transaction, &id).await?,
             Extent::All => whole(&mut transaction, &id, &erasure.at).await?,
-        }
+        };
     }
     transaction.commit().await?;
     leave_no_copy(connection).await;
@@ -51,19 +51,26 @@ async fn chain(connection: &mut SqliteConnection, id: &str) -> Result<Vec<String
     rows.iter().map(|row| row.try_get("id")).collect()
 }
 
-/// Deletes the contact data of one submission.
-async fn contact(connection: &mut SqliteConnection, id: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM contact WHERE submission_id = ?1")
+/// Deletes the contact data of one submission; says how many there were.
+pub(super) async fn contact(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<u64, sqlx::Error> {
+    let deleted = sqlx::query("DELETE FROM contact WHERE submission_id = ?1")
         .bind(id)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(deleted.rows_affected())
 }
 
 /// Deletes one submission; its id is kept, so that a repetition of the same
-/// body does not bring it back.
-async fn whole(connection: &mut SqliteConnection, id: &str, at: &str) -> Result<(), sqlx::Error> {
-    contact(connection, id).await?;
+/// body does not bring it back. Says how many contact data it had.
+pub(super) async fn whole(
+    connection: &mut SqliteConnection,
+    id: &str,
+    at: &str,
+) -> Result<u64, sqlx::Error> {
+    let contacts = contact(connection, id).await?;
     sqlx::query(
         "INSERT INTO deleted (seq, id, questionnaire_id, receipt_sha256, deleted_at)
          SELECT seq, id, questionnaire_id, receipt_sha256, ?2 FROM submission WHERE id = ?1",
@@ -76,12 +83,12 @@ async fn whole(connection: &mut SqliteConnection, id: &str, at: &str) -> Result<
         .bind(id)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(contacts)
 }
 
 /// Empties the write-ahead log, which still holds the pages as they were. Who
 /// reads just now keeps it; then a later commit empties it.
-async fn leave_no_copy(connection: &mut SqliteConnection) {
+pub(super) async fn leave_no_copy(connection: &mut SqliteConnection) {
     let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
         .fetch_one(connection)
         .await;

@@ -2,6 +2,7 @@
 
 mod chain;
 mod erase;
+mod purge;
 mod sqlite;
 mod writer;
 
@@ -10,6 +11,8 @@ use std::future::Future;
 
 use behov_schema::document::Mode;
 use serde_json::Value;
+
+use crate::Purged;
 
 pub(crate) use sqlite::Sqlite;
 pub(crate) use writer::{Refused, Writer};
@@ -34,6 +37,12 @@ pub(crate) trait Store: Send + Sync + 'static {
         erasure: &Erasure,
     ) -> impl Future<Output = Result<Erased, sqlx::Error>> + Send;
 
+    /// Deletes for good what is selected.
+    fn purge(
+        &mut self,
+        selected: &Selected,
+    ) -> impl Future<Output = Result<Purged, sqlx::Error>> + Send;
+
     /// Ends the work with the database in good order.
     fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
@@ -51,6 +60,8 @@ pub(crate) struct Record {
     pub(crate) mode: Option<Mode>,
     /// RFC 3339 in UTC.
     pub(crate) received_at: String,
+    /// Whether it was written faster than anybody writes.
+    pub(crate) suspect: bool,
     /// SHA-256 over the body as it came.
     pub(crate) body: [u8; 32],
     /// SHA-256 over the receipt code.
@@ -92,6 +103,17 @@ pub(crate) struct Erasure {
     pub(crate) receipt: [u8; 32],
     pub(crate) extent: Extent,
     /// RFC 3339 in UTC.
+    pub(crate) at: String,
+}
+
+/// Which submissions have grown old.
+#[derive(Clone, Debug)]
+pub(crate) struct Selected {
+    /// They were received before: RFC 3339 in UTC, or the beginning of it.
+    pub(crate) before: String,
+    pub(crate) questionnaire: Option<String>,
+    pub(crate) extent: Extent,
+    /// What time it is: RFC 3339 in UTC.
     pub(crate) at: String,
 }
 

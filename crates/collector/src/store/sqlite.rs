@@ -8,7 +8,8 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
-use super::{Erased, Erasure, Record, Saved, Status, Store, chain, erase};
+use super::{Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge};
+use crate::Purged;
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -27,6 +28,11 @@ impl Sqlite {
             .await?;
         migrator().run(&mut connection).await?;
         Ok(Self(connection))
+    }
+
+    /// How much [`Store::purge`] would delete.
+    pub(crate) async fn count(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
+        purge::count(&mut self.0, selected).await
     }
 
     /// Opens `file` to read only; it must exist.
@@ -52,6 +58,10 @@ impl Store for Sqlite {
 
     async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
         erase::erase(&mut self.0, erasure).await
+    }
+
+    async fn purge(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
+        purge::purge(&mut self.0, selected).await
     }
 
     async fn close(self) -> Result<(), sqlx::Error> {
@@ -81,6 +91,7 @@ fn migrator() -> Migrator {
         migration(2, "mode", include_str!("migrations/0002_mode.sql")),
         migration(3, "number", include_str!("migrations/0003_number.sql")),
         migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
+        migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
     ])
 }
 
@@ -88,10 +99,11 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     let inserted = sqlx::query(
         // A number is never given twice, not even that of what was deleted.
         "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
-             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode)
+             questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode,
+             suspect)
          SELECT 1 + max(coalesce((SELECT max(seq) FROM submission), 0),
                         coalesce((SELECT max(seq) FROM deleted), 0)),
-             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
          WHERE NOT EXISTS (SELECT 1 FROM deleted WHERE id = ?1)
          ON CONFLICT (id) DO NOTHING",
     )
@@ -106,6 +118,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     .bind(record.receipt.as_slice())
     .bind(record.answers.to_string())
     .bind(record.mode.map(|Mode::Test| "test"))
+    .bind(record.suspect)
     .execute(&mut *connection)
     .await?;
     if inserted.rows_affected() == 0 {

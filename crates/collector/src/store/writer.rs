@@ -3,7 +3,8 @@
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use super::{Erased, Erasure, Record, Saved, Store};
+use super::{Erased, Erasure, Record, Saved, Selected, Store};
+use crate::Purged;
 
 /// The most records that may wait; beyond it a sender is told to come back.
 const QUEUE: usize = 1024;
@@ -38,6 +39,7 @@ enum Job {
 enum Then {
     Find(Box<Record>, Reply<Saved>),
     Erase(Erasure, Reply<Erased>),
+    Purge(Selected, Reply<Purged>),
 }
 
 impl Writer {
@@ -78,6 +80,15 @@ impl Writer {
             .await
     }
 
+    /// Deletes what has grown old; returns once that is durable.
+    ///
+    /// # Errors
+    /// [`Refused`]
+    pub(crate) async fn purge(&self, selected: Selected) -> Result<Purged, Refused> {
+        self.ask(|reply| Job::Then(Then::Purge(selected, reply)))
+            .await
+    }
+
     async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Refused> {
         let (reply, answer) = oneshot::channel();
         self.0.try_send(job(reply)).map_err(|error| match error {
@@ -115,6 +126,10 @@ async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result
                     let erased = store.erase(&erasure).await;
                     let _ = reply.send(erased.map_err(|error| failed(&[], &error)));
                 }
+                Then::Purge(selected, reply) => {
+                    let purged = store.purge(&selected).await;
+                    let _ = reply.send(purged.map_err(|error| failed(&[], &error)));
+                }
             }
         }
     }
@@ -129,7 +144,7 @@ async fn save(store: &mut impl Store, batch: &[Record]) -> Vec<Result<Saved, Ref
     }
     match store.save(batch).await {
         Ok(saved) => saved.into_iter().map(Ok).collect(),
-        Err(error) if batch.len() > 1 => {
+        Err(error) if batch.len() > 1 && !is_of_the_database(&error) => {
             tracing::warn!(records = batch.len(), %error, "a batch failed; one by one now");
             let mut results = Vec::with_capacity(batch.len());
             for record in batch.chunks(1) {
@@ -140,8 +155,21 @@ async fn save(store: &mut impl Store, batch: &[Record]) -> Vec<Result<Saved, Ref
             }
             results
         }
-        Err(error) => vec![Err(failed(batch, &error))],
+        Err(error) => vec![Err(failed(batch, &error)); batch.len()],
     }
+}
+
+/// Whether a failure has nothing to do with what was to be stored: somebody
+/// else holds the database, or the disk is full. One by one the records would
+/// fail as well, each of them after a wait.
+fn is_of_the_database(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    let code = error.code().and_then(|code| code.parse::<u32>().ok());
+    // BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB:
+    // https://www.sqlite.org/rescode.html; the low byte is the primary code.
+    code.is_some_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 11 | 13 | 14 | 26))
 }
 
 fn failed(records: &[Record], error: &sqlx::Error) -> Refused {
@@ -197,6 +225,10 @@ mod tests {
             Ok(Erased::Unknown)
         }
 
+        async fn purge(&mut self, _: &Selected) -> Result<Purged, sqlx::Error> {
+            Ok(Purged::default())
+        }
+
         async fn close(self) -> Result<(), sqlx::Error> {
             Ok(())
         }
@@ -211,6 +243,7 @@ mod tests {
             hash: String::new(),
             status: Status::Stored,
             mode: None,
+            suspect: false,
             received_at: String::new(),
             body: [0; 32],
             receipt: [0; 32],

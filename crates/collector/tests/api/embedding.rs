@@ -74,7 +74,7 @@ fn the_preflight_names_method_and_headers() {
     );
     assert_eq!(
         answer.header("access-control-allow-headers"),
-        "authorization,content-type,idempotency-key"
+        "authorization,content-type,idempotency-key,behov-work"
     );
 }
 

@@ -21,6 +21,7 @@ mod embedding;
 mod export;
 mod keeping;
 mod life;
+mod limits;
 mod openapi;
 mod privacy;
 mod refusals;

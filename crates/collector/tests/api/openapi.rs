@@ -126,6 +126,7 @@ fn every_documented_answer_is_given_and_no_other() {
     had.get(&app, "/healthz", &[]);
     had.get(&app, "/api/v1/openapi.json", &[]);
     answering(&mut had, &body);
+    limited(&mut had);
     had.admin(&app, &one);
     had.admin(&app, "/api/v1/submissions/nobody");
     had.admin(&app, "/api/v1/export");
@@ -182,6 +183,24 @@ fn submitting(had: &mut Had, app: &TestApp, body: &Value) {
     let mut unknown = good();
     unknown["meta"]["questionnaire"]["id"] = "nobody".into();
     had.post(app, &unknown.to_string(), &[]);
+}
+
+/// Too often, and without the work that is asked for.
+fn limited(had: &mut Had) {
+    let app = TestApp::with(|config, _| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+        config.rate_limit = "2/1".parse().unwrap();
+        config.work = Some("1".parse().unwrap());
+    });
+    let from = ("x-forwarded-for", "198.51.100.7");
+    for _ in 0..3 {
+        had.post(&app, &good().to_string(), &[from]);
+    }
+    for method in ["GET", "DELETE"] {
+        for _ in 0..40 {
+            had.answer(&app, method, &[from]);
+        }
+    }
 }
 
 /// What can be done with a receipt code.

@@ -45,6 +45,10 @@ pub struct Config {
     pub least_seconds: u32,
     /// What a sender must work out first.
     pub work: Option<Work>,
+    /// Commits without syncing, so that a loss of power loses answers: only for
+    /// the test that must notice. No option of the command sets it.
+    #[doc(hidden)]
+    pub unsynced: bool,
     /// What time it is when a submission comes in.
     pub clock: Clock,
 }
@@ -68,6 +72,7 @@ impl Default for Config {
             contact_days: None,
             least_seconds: 0,
             work: None,
+            unsynced: false,
             clock: Clock::default(),
         }
     }

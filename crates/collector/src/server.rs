@@ -63,9 +63,12 @@ impl Server {
         let listen = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let store = Sqlite::open(&database)
-            .await
-            .map_err(|error| StartError::Database(database.clone(), error))?;
+        let store = if config.unsynced {
+            Sqlite::open_unsynced(&database).await
+        } else {
+            Sqlite::open(&database).await
+        };
+        let store = store.map_err(|error| StartError::Database(database.clone(), error))?;
         let (sender, writer) = Writer::start(store);
         let data = Arc::from(config.data);
         let answers = Answers {

@@ -1,8 +1,8 @@
 //! Deletes what was stored, so that nothing of it is left in the files.
 
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
-use super::{Erased, Erasure, Extent};
+use super::{Erased, Erasure, Extent, transaction};
 
 /// Deletes what `erasure` names, and the same of every answer that it amended:
 /// who deletes an answer means what it was before as well.
@@ -10,30 +10,39 @@ pub(super) async fn erase(
     connection: &mut SqliteConnection,
     erasure: &Erasure,
 ) -> Result<Erased, sqlx::Error> {
-    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    transaction::begin(connection).await?;
+    let erased = erase_chain(connection, erasure).await?;
+    transaction::commit(connection).await?;
+    if erased == Erased::Now {
+        leave_no_copy(connection).await;
+    }
+    Ok(erased)
+}
+
+async fn erase_chain(
+    connection: &mut SqliteConnection,
+    erasure: &Erasure,
+) -> Result<Erased, sqlx::Error> {
     let row = sqlx::query("SELECT id, amended_by FROM submission WHERE receipt_sha256 = ?1")
         .bind(erasure.receipt.as_slice())
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else {
         let gone = sqlx::query("SELECT 1 FROM deleted WHERE receipt_sha256 = ?1")
             .bind(erasure.receipt.as_slice())
-            .fetch_optional(&mut *transaction)
+            .fetch_optional(connection)
             .await?;
         return Ok(gone.map_or(Erased::Unknown, |_| Erased::Before));
     };
     if row.try_get::<Option<&str>, _>("amended_by")?.is_some() {
         return Ok(Erased::Amended);
     }
-    let id: &str = row.try_get("id")?;
-    for id in chain(&mut transaction, id).await? {
+    for id in chain(connection, row.try_get("id")?).await? {
         match erasure.extent {
-            Extent::Contact => contact(&mut transaction, &id).await?,
-            Extent::All => whole(&mut transaction, &id, &erasure.at).await?,
+            Extent::Contact => contact(connection, &id).await?,
+            Extent::All => whole(connection, &id, &erasure.at).await?,
         };
     }
-    transaction.commit().await?;
-    leave_no_copy(connection).await;
     Ok(Erased::Now)
 }
 

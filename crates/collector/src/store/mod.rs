@@ -4,6 +4,7 @@ mod chain;
 mod erase;
 mod purge;
 mod sqlite;
+mod transaction;
 mod writer;
 
 use std::fmt;

@@ -1,8 +1,8 @@
 //! Deletes what came before a date.
 
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 
-use super::{Extent, Selected, erase};
+use super::{Extent, Selected, erase, transaction};
 use crate::Purged;
 
 /// How many submissions one transaction deletes: a collector that runs
@@ -49,26 +49,27 @@ pub(super) async fn purge(
     };
     let mut purged = Purged::default();
     loop {
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+        transaction::begin(connection).await?;
         let rows = sqlx::query(query)
             .bind(&selected.before)
             .bind(selected.questionnaire.as_deref())
             .bind(CHUNK)
-            .fetch_all(&mut *transaction)
+            .fetch_all(&mut *connection)
             .await?;
-        if rows.is_empty() {
-            break;
-        }
+        let last = rows.is_empty();
         for row in rows {
             let id: &str = row.try_get("id")?;
             if whole {
-                purged.contacts += erase::whole(&mut transaction, id, &selected.at).await?;
+                purged.contacts += erase::whole(connection, id, &selected.at).await?;
                 purged.submissions += 1;
             } else {
-                purged.contacts += erase::contact(&mut transaction, id).await?;
+                purged.contacts += erase::contact(connection, id).await?;
             }
         }
-        transaction.commit().await?;
+        transaction::commit(connection).await?;
+        if last {
+            break;
+        }
     }
     if purged != Purged::default() {
         erase::leave_no_copy(connection).await;

@@ -8,31 +8,69 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
-use super::{Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge};
+use super::{
+    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge, transaction,
+};
 use crate::Purged;
 
 /// The one connection that writes.
 #[derive(Debug)]
-pub(crate) struct Sqlite(SqliteConnection);
+pub(crate) struct Sqlite {
+    options: SqliteConnectOptions,
+    /// None after a failure: what state that has left it in nobody knows, and
+    /// the next that is stored opens another.
+    connection: Option<SqliteConnection>,
+}
 
 impl Sqlite {
     /// Opens `file`, makes it when missing and brings its tables up to date.
     pub(crate) async fn open(file: &Path) -> Result<Self, sqlx::Error> {
-        let mut connection = options(file)
+        Self::open_with(file, SqliteSynchronous::Full).await
+    }
+
+    /// As [`Self::open`], but what is committed may still be lost.
+    pub(crate) async fn open_unsynced(file: &Path) -> Result<Self, sqlx::Error> {
+        Self::open_with(file, SqliteSynchronous::Off).await
+    }
+
+    async fn open_with(file: &Path, synchronous: SqliteSynchronous) -> Result<Self, sqlx::Error> {
+        let options = options(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             // What is deleted is overwritten.
-            .pragma("secure_delete", "ON")
-            .connect()
-            .await?;
+            .pragma("secure_delete", "ON");
+        let mut connection = options.connect().await?;
         migrator().run(&mut connection).await?;
-        Ok(Self(connection))
+        Ok(Self {
+            options,
+            connection: Some(connection),
+        })
+    }
+
+    /// The connection, to be given back by [`Self::keep`] when nothing failed.
+    async fn take(&mut self) -> Result<SqliteConnection, sqlx::Error> {
+        match self.connection.take() {
+            Some(connection) => Ok(connection),
+            None => self.options.connect().await,
+        }
+    }
+
+    /// Keeps the connection for the next, unless something failed on it.
+    fn keep<T>(
+        &mut self,
+        connection: SqliteConnection,
+        result: Result<T, sqlx::Error>,
+    ) -> Result<T, sqlx::Error> {
+        self.connection = result.is_ok().then_some(connection);
+        result
     }
 
     /// How much [`Store::purge`] would delete.
     pub(crate) async fn count(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
-        purge::count(&mut self.0, selected).await
+        let mut connection = self.take().await?;
+        let counted = purge::count(&mut connection, selected).await;
+        self.keep(connection, counted)
     }
 
     /// Opens `file` to read only; it must exist.
@@ -43,29 +81,34 @@ impl Sqlite {
 
 impl Store for Sqlite {
     async fn save(&mut self, batch: &[Record]) -> Result<Vec<Saved>, sqlx::Error> {
-        let mut transaction = self.0.begin().await?;
-        let mut saved = Vec::with_capacity(batch.len());
-        for record in batch {
-            saved.push(save(&mut transaction, record).await?);
-        }
-        transaction.commit().await?;
-        Ok(saved)
+        let mut connection = self.take().await?;
+        let saved = save_all(&mut connection, batch).await;
+        self.keep(connection, saved)
     }
 
     async fn find(&mut self, record: &Record) -> Result<Saved, sqlx::Error> {
-        known(&mut self.0, record).await
+        let mut connection = self.take().await?;
+        let found = known(&mut connection, record).await;
+        self.keep(connection, found)
     }
 
     async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
-        erase::erase(&mut self.0, erasure).await
+        let mut connection = self.take().await?;
+        let erased = erase::erase(&mut connection, erasure).await;
+        self.keep(connection, erased)
     }
 
     async fn purge(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
-        purge::purge(&mut self.0, selected).await
+        let mut connection = self.take().await?;
+        let purged = purge::purge(&mut connection, selected).await;
+        self.keep(connection, purged)
     }
 
     async fn close(self) -> Result<(), sqlx::Error> {
-        self.0.close().await
+        match self.connection {
+            Some(connection) => connection.close().await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -93,6 +136,19 @@ fn migrator() -> Migrator {
         migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
         migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
     ])
+}
+
+async fn save_all(
+    connection: &mut SqliteConnection,
+    batch: &[Record],
+) -> Result<Vec<Saved>, sqlx::Error> {
+    transaction::begin(connection).await?;
+    let mut saved = Vec::with_capacity(batch.len());
+    for record in batch {
+        saved.push(save(connection, record).await?);
+    }
+    transaction::commit(connection).await?;
+    Ok(saved)
 }
 
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
@@ -174,7 +230,8 @@ mod tests {
     #[tokio::test]
     async fn the_writing_connection_syncs_every_commit() {
         let folder = tempfile::tempdir().unwrap();
-        let Sqlite(mut connection) = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        let mut store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        let mut connection = store.take().await.unwrap();
         // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
         for (pragma, expected) in [
             ("PRAGMA synchronous", 2),

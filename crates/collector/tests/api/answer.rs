@@ -68,6 +68,7 @@ fn the_code_gives_the_answer_back() {
             code.replace('0', "O").replace('1', "l"),
         ] {
             assert_eq!(ask(&app, "GET", &typed).status, 200, "{typed}");
+            assert!(!privacy::log().contains(&typed), "{typed} is in the log");
         }
     }
 }

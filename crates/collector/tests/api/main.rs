@@ -19,6 +19,7 @@ mod connections;
 mod contract;
 mod embedding;
 mod export;
+mod hostile;
 mod keeping;
 mod life;
 mod limits;

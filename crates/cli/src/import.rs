@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     files: Vec<String>,
 }
 
+/// How many submissions are stored together.
+const TOGETHER: usize = 200;
+
 /// A submission in a file, or why there is none.
 type Found = Result<Vec<u8>, &'static str>;
 
@@ -40,22 +43,11 @@ pub(crate) async fn import(arguments: &Arguments) -> Result<ExitCode, StartError
             unreadable = true;
             continue;
         };
-        for (place, found) in submissions(file, &bytes) {
-            let stored = match found {
-                Ok(body) => importer
-                    .take(&body)
-                    .await
-                    .map_err(|error| error.to_string()),
-                Err(why) => Err(why.to_owned()),
-            };
-            match stored {
-                Ok(Imported::New(id)) => println!("{place}: new {id}"),
-                Ok(Imported::Known(id)) => println!("{place}: known {id}"),
-                Err(why) => {
-                    refused = true;
-                    println!("{place}: refused: {why}");
-                }
-            }
+        let mut found = submissions(file, &bytes);
+        while !found.is_empty() {
+            let rest = found.split_off(found.len().min(TOGETHER));
+            refused |= !store(&importer, found).await;
+            found = rest;
         }
     }
     if let Err(error) = importer.close().await {
@@ -69,6 +61,35 @@ pub(crate) async fn import(arguments: &Arguments) -> Result<ExitCode, StartError
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Stores what was found; says what became of each, and whether all is stored.
+async fn store(importer: &Importer, found: Vec<(String, Found)>) -> bool {
+    let bodies: Vec<Vec<u8>> = found
+        .iter()
+        .filter_map(|(_, found)| found.as_ref().ok().cloned())
+        .collect();
+    let mut stored = importer.take(&bodies).await.into_iter();
+    let mut all = true;
+    for (place, found) in found {
+        // There is a result for each body.
+        let result = match found {
+            Ok(_) => stored
+                .next()
+                .map(|result| result.map_err(|why| why.to_string())),
+            Err(why) => Some(Err(why.to_owned())),
+        };
+        match result {
+            Some(Ok(Imported::New(id))) => println!("{place}: new {id}"),
+            Some(Ok(Imported::Known(id))) => println!("{place}: known {id}"),
+            Some(Err(why)) => {
+                all = false;
+                println!("{place}: refused: {why}");
+            }
+            None => all = false,
+        }
+    }
+    all
 }
 
 /// What a file holds, each with its place: one submission, one saved answer,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use behov_schema::Finding;
+use futures_util::future::join_all;
 use tokio::task::JoinHandle;
 
 use crate::library::Library;
@@ -78,22 +79,21 @@ impl Importer {
         })
     }
 
-    /// Reviews and stores one submission, by the very bytes of its body.
-    ///
-    /// # Errors
-    /// Why it is not stored.
-    pub async fn take(&self, body: &[u8]) -> Result<Imported, NotImported> {
-        match self.intake.take(body, Manner::Handed).await {
-            Ok(Taken { new, receipt }) => {
-                let id = receipt.id().to_owned();
-                Ok(if new {
-                    Imported::New(id)
-                } else {
-                    Imported::Known(id)
-                })
-            }
-            Err(refusal) => Err(refusal.into()),
-        }
+    /// Reviews and stores submissions, by the very bytes of their bodies; says
+    /// in their order what became of each, or why it is not stored. At most a
+    /// few hundred at a time: they are committed together.
+    pub async fn take(&self, bodies: &[Vec<u8>]) -> Vec<Result<Imported, NotImported>> {
+        join_all(bodies.iter().map(|body| self.one(body))).await
+    }
+
+    async fn one(&self, body: &[u8]) -> Result<Imported, NotImported> {
+        let Taken { new, receipt } = self.intake.take(body, Manner::Handed).await?;
+        let id = receipt.id().to_owned();
+        Ok(if new {
+            Imported::New(id)
+        } else {
+            Imported::Known(id)
+        })
     }
 
     /// Ends the work with the database in good order.

@@ -66,3 +66,46 @@ fn a_copy_under_load_holds_all_that_was_acknowledged_before() {
         &stored,
     );
 }
+
+/// A second process writes to the database of the first.
+#[test]
+fn files_are_taken_while_many_send() {
+    let office = Office::new();
+    let running = office.serve(&[]);
+    let files: Vec<String> = (100_000..100_200)
+        .map(|number| office.submission(number))
+        .collect();
+    std::fs::write(office.folder.path().join("files.ndjson"), files.join("\n")).unwrap();
+    let done = AtomicBool::new(false);
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let answer = post(running.address, &office.submission(number)).unwrap();
+                    assert_eq!(answer.status, 201, "{}", answer.text);
+                }
+            });
+        }
+        let import = Command::new(env!("CARGO_BIN_EXE_behov"))
+            .args(["import", "files.ndjson"])
+            .current_dir(office.folder.path())
+            .output()
+            .unwrap();
+        done.store(true, Ordering::Relaxed);
+        let told = String::from_utf8_lossy(&import.stdout).into_owned();
+        assert!(import.status.success(), "{told}");
+        assert_eq!(told.matches(": new ").count(), 200, "{told}");
+    });
+    let sent = (0..next.load(Ordering::Relaxed)).chain(100_000..100_200);
+    let acknowledged: BTreeSet<String> = sent.map(id).collect();
+    let stored = office.stored("data");
+    table::compare(
+        "imported under load",
+        1,
+        &acknowledged,
+        &BTreeSet::new(),
+        &stored,
+    );
+}

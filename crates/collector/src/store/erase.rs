@@ -13,9 +13,6 @@ pub(super) async fn erase(
     transaction::begin(connection).await?;
     let erased = erase_chain(connection, erasure).await?;
     transaction::commit(connection).await?;
-    if erased == Erased::Now {
-        leave_no_copy(connection).await;
-    }
     Ok(erased)
 }
 
@@ -95,15 +92,30 @@ pub(super) async fn whole(
     Ok(contacts)
 }
 
-/// Empties the write-ahead log, which still holds the pages as they were. Who
-/// reads just now keeps it; then a later commit empties it.
-pub(super) async fn leave_no_copy(connection: &mut SqliteConnection) {
-    let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-        .fetch_one(connection)
-        .await;
-    match done.and_then(|row| row.try_get::<i64, _>(0)) {
-        Ok(0) => {}
-        Ok(_) => tracing::warn!("somebody reads: what was deleted leaves the log later"),
-        Err(error) => tracing::warn!(%error, "what was deleted leaves the log later"),
+/// Empties the write-ahead log, which still holds the pages as they were; says
+/// whether it could. Who reads just now is not waited for long: whoever wants
+/// to store something waits as well.
+pub(super) async fn leave_no_copy(connection: &mut SqliteConnection) -> bool {
+    match checkpoint(connection).await {
+        Ok(0) => true,
+        Ok(_) => false,
+        Err(error) => {
+            tracing::warn!(%error, "the log is not emptied yet");
+            false
+        }
     }
+}
+
+/// What `wal_checkpoint` says: 0 when nobody was in its way.
+async fn checkpoint(connection: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query("PRAGMA busy_timeout = 200")
+        .execute(&mut *connection)
+        .await?;
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(&mut *connection)
+        .await;
+    sqlx::query("PRAGMA busy_timeout = 10000")
+        .execute(connection)
+        .await?;
+    row?.try_get(0)
 }

@@ -71,9 +71,6 @@ pub(super) async fn purge(
             break;
         }
     }
-    if purged != Purged::default() {
-        erase::leave_no_copy(connection).await;
-    }
     Ok(purged)
 }
 

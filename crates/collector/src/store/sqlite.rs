@@ -20,6 +20,8 @@ pub(crate) struct Sqlite {
     /// None after a failure: what state that has left it in nobody knows, and
     /// the next that is stored opens another.
     connection: Option<SqliteConnection>,
+    /// Whether the write-ahead log may still hold what was deleted.
+    left_over: bool,
 }
 
 impl Sqlite {
@@ -45,6 +47,7 @@ impl Sqlite {
         Ok(Self {
             options,
             connection: Some(connection),
+            left_over: false,
         })
     }
 
@@ -83,6 +86,9 @@ impl Store for Sqlite {
     async fn save(&mut self, batch: &[Record]) -> Result<Vec<Saved>, sqlx::Error> {
         let mut connection = self.take().await?;
         let saved = save_all(&mut connection, batch).await;
+        if self.left_over && saved.is_ok() {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
+        }
         self.keep(connection, saved)
     }
 
@@ -95,12 +101,21 @@ impl Store for Sqlite {
     async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
         let mut connection = self.take().await?;
         let erased = erase::erase(&mut connection, erasure).await;
+        if let Ok(Erased::Now) = erased {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
+        }
         self.keep(connection, erased)
     }
 
     async fn purge(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
         let mut connection = self.take().await?;
         let purged = purge::purge(&mut connection, selected).await;
+        if purged
+            .as_ref()
+            .is_ok_and(|purged| *purged != Purged::default())
+        {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
+        }
         self.keep(connection, purged)
     }
 

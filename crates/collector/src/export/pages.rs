@@ -12,16 +12,20 @@ use crate::store::Sqlite;
 /// Whether another answer that counts may be of the same workplace: to the
 /// same questionnaire, with the same organisation number, and with the same
 /// municipality and name as far as both tell them. An answer that an earlier
-/// one of its chain became is none: only the newest counts.
+/// one of its chain became is none: only the newest counts. It is compared with
+/// a thousand of the same number at most, so that a flood of them does not
+/// hold up the export.
 macro_rules! possible_duplicate {
     () => {
         "(status = 'stored' AND amended_by IS NULL AND mode IS NULL AND EXISTS
-           (SELECT 1 FROM submission AS other
-            WHERE other.questionnaire_id = submission.questionnaire_id
-              AND other.org_number IS NOT NULL AND other.org_number = submission.org_number
-              AND other.status = 'stored' AND other.amended_by IS NULL AND other.mode IS NULL
-              AND other.seq <> submission.seq
-              AND coalesce(coalesce(other.answers ->> '$.org.municipality.code',
+           (SELECT 1 FROM
+              (SELECT other.answers FROM submission AS other
+               WHERE other.questionnaire_id = submission.questionnaire_id
+                 AND other.org_number IS NOT NULL AND other.org_number = submission.org_number
+                 AND other.status = 'stored' AND other.amended_by IS NULL AND other.mode IS NULL
+                 AND other.seq <> submission.seq
+               LIMIT 1000) AS other
+            WHERE coalesce(coalesce(other.answers ->> '$.org.municipality.code',
                                     lower(trim(other.answers ->> '$.org.municipality.text')))
                          = coalesce(submission.answers ->> '$.org.municipality.code',
                                     lower(trim(submission.answers ->> '$.org.municipality.text'))),

@@ -27,7 +27,11 @@ fn sync(file: &Path) -> io::Result<()> {
 
 /// Gives `part` its name; nothing that has the name already is overwritten.
 fn name(part: &Path, file: &Path) -> io::Result<()> {
-    fs::hard_link(part, file)?;
-    fs::remove_file(part)?;
+    match fs::hard_link(part, file) {
+        Ok(()) => fs::remove_file(part)?,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+        // Some file systems, such as those of memory sticks, know no links.
+        Err(_) => fs::rename(part, file)?,
+    }
     sync(file)
 }

@@ -167,6 +167,9 @@ async fn save_all(
 }
 
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
+    if is_deleted(connection, record).await? {
+        return Ok(Saved::Deleted);
+    }
     let inserted = sqlx::query(
         // A number is never given twice, not even that of what was deleted.
         "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
@@ -175,7 +178,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
          SELECT 1 + max(coalesce((SELECT max(seq) FROM submission), 0),
                         coalesce((SELECT max(seq) FROM deleted), 0)),
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
-         WHERE NOT EXISTS (SELECT 1 FROM deleted WHERE id = ?1)
+         WHERE TRUE
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(&record.id)
@@ -219,11 +222,12 @@ async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Sav
         .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else {
-        let deleted = sqlx::query("SELECT 1 FROM deleted WHERE id = ?1")
-            .bind(&record.id)
-            .fetch_optional(connection)
-            .await?;
-        return Ok(deleted.map_or(Saved::Unknown, |_| Saved::Deleted));
+        let deleted = is_deleted(connection, record).await?;
+        return Ok(if deleted {
+            Saved::Deleted
+        } else {
+            Saved::Unknown
+        });
     };
     if row.try_get::<&[u8], _>("body_sha256")? != record.body.as_slice() {
         return Ok(Saved::Conflict);
@@ -236,6 +240,27 @@ async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Sav
         received_at: row.try_get("received_at")?,
         status,
     })
+}
+
+/// Whether this was stored and deleted, or would have been amended by what was
+/// deleted: an older body of the same draft, which comes late.
+async fn is_deleted(
+    connection: &mut SqliteConnection,
+    record: &Record,
+) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT 1 FROM deleted WHERE id = ?1
+         UNION ALL SELECT 1 FROM deleted WHERE replaces = ?1 AND questionnaire_id = ?3
+         UNION ALL SELECT 1 FROM deleted
+             WHERE replaces = ?2 AND questionnaire_id = ?3 AND id > ?1
+         LIMIT 1",
+    )
+    .bind(&record.id)
+    .bind(&record.replaces)
+    .bind(&record.questionnaire)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.is_some())
 }
 
 #[cfg(test)]

@@ -190,6 +190,23 @@ fn what_is_deleted_does_not_come_back() {
 }
 
 #[test]
+fn what_comes_late_of_a_deleted_draft_stays_away() {
+    let app = with(Deletable::All);
+    let first = good();
+    let [second, third, fourth] = [(); 3].map(|()| correction(&first));
+    let code = send(&app, &third);
+    assert_eq!(ask(&app, "DELETE", &code).status, 200);
+    for late in [&first, &second] {
+        let answer = app.post(&late.to_string());
+        assert_eq!(code_of(&answer, 410), ["submission.deleted"]);
+    }
+    assert_eq!(app.rows(), 0);
+    // But whoever answers anew has answered.
+    send(&app, &fourth);
+    assert_eq!(app.rows(), 1);
+}
+
+#[test]
 fn the_operator_may_keep_everything() {
     let app = with(Deletable::Off);
     let code = send(&app, &good());

@@ -3,6 +3,7 @@
 //! `cargo xtask` lists the verbs. The same verbs run on a developer's machine
 //! and in CI, so that nothing is proved in one place only.
 
+mod bench;
 mod cargo;
 mod codegen;
 mod collector;
@@ -44,6 +45,8 @@ usage: cargo xtask <verb>
   test [--long] [--only STAGE]
                       every proof there is; --long adds those that take long,
                       and the pictures of every state in test-results/
+  bench NAME          what takes too long for a test: `faults`, the collector killed,
+                      cut off and starved under load
   codegen [--check]   generate the JSON Schemas, the OpenAPI document and the code lists;
                       or say which are stale
   layers              check who may know whom, and the habits of every file
@@ -110,6 +113,11 @@ fn begin() -> Result<ExitCode> {
                 _ => bail!("trunk needs one of --install, --stage, --check"),
             }
         }
+        "bench" => {
+            let name = options.name.take();
+            options.done()?;
+            bench::bench(&place, name.as_deref())?;
+        }
         "codegen" => {
             let check = options.flag("check");
             options.done()?;
@@ -130,6 +138,8 @@ fn begin() -> Result<ExitCode> {
 struct Options {
     port: Option<u16>,
     only: Option<String>,
+    /// What stands without dashes.
+    name: Option<String>,
     flags: Vec<String>,
 }
 
@@ -141,6 +151,7 @@ impl Options {
                 Arg::Long("port") => options.port = Some(arguments.value()?.parse()?),
                 Arg::Long("only") => options.only = Some(arguments.value()?.string()?),
                 Arg::Long(flag) => options.flags.push(flag.to_owned()),
+                Arg::Value(name) if options.name.is_none() => options.name = Some(name.string()?),
                 other => return Err(other.unexpected().into()),
             }
         }
@@ -161,9 +172,10 @@ impl Options {
         let flag = self.flags.first().map(String::as_str);
         let port = self.port.map(|_| "port");
         let only = self.only.as_ref().map(|_| "only");
-        match flag.or(port).or(only) {
-            None => Ok(()),
-            Some(name) => bail!("this verb has no option --{name}"),
+        match (flag.or(port).or(only), &self.name) {
+            (None, None) => Ok(()),
+            (Some(name), _) => bail!("this verb has no option --{name}"),
+            (None, Some(name)) => bail!("this verb takes no `{name}`"),
         }
     }
 }

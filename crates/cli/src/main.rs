@@ -5,6 +5,8 @@ mod check;
 mod codelist;
 mod excerpt;
 mod files;
+mod import;
+mod keep;
 mod links;
 mod serve;
 
@@ -35,6 +37,14 @@ enum Command {
     Links(links::Arguments),
     /// Receive answers, and serve the questionnaires and the widget.
     Serve(serve::Arguments),
+    /// Store answers that come as files: submissions, or what a respondent saved.
+    Import(import::Arguments),
+    /// Delete answers, or their contact data, that are older than they may be kept.
+    Purge(keep::Purging),
+    /// Copy a data folder into one file, while a collector may run.
+    Backup(keep::Copying),
+    /// Make a data folder from such a file.
+    Restore(keep::Restoring),
     /// Write the OpenAPI document of what `serve` serves to standard output.
     Openapi,
     /// Write every stored answer to standard output, one line of JSON each.
@@ -70,6 +80,10 @@ fn main() -> ExitCode {
             Command::Codelist(arguments) => return Ok(codelist::codelist(&arguments)?),
             Command::Links(arguments) => links::links(&arguments)?,
             Command::Serve(arguments) => serve::serve(arguments).await?,
+            Command::Import(arguments) => return Ok(import::import(&arguments).await?),
+            Command::Purge(arguments) => keep::purge(arguments).await?,
+            Command::Backup(arguments) => keep::backup(&arguments).await?,
+            Command::Restore(arguments) => keep::restore(&arguments).await?,
             Command::Openapi => {
                 io::stdout().write_all(behov_collector::openapi().as_bytes())?;
             }

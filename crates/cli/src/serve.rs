@@ -5,10 +5,13 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use behov_collector::{AdminToken, AdminTokenError, Config, Origin, Server};
+use behov_collector::{
+    AdminToken, AdminTokenError, Config, Deletable, Origin, RateLimit, Server, TrustedProxy, Work,
+};
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,6 +44,9 @@ pub(crate) struct Arguments {
     /// environment may hold the token instead.
     #[arg(long, value_name = "FILE")]
     admin_token_file: Option<PathBuf>,
+    /// What a receipt code may delete: off, contact (the contact data) or all.
+    #[arg(long, value_name = "WHAT", default_value = "contact")]
+    respondent_delete: Deletable,
     /// The longest answer, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 256 * 1024)]
     body_limit: usize,
@@ -48,6 +54,27 @@ pub(crate) struct Arguments {
     /// wait for its answer, and how long an answer may stand still.
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
+    /// The most connections at a time; who comes then waits.
+    #[arg(long, value_name = "NUMBER", default_value_t = 512)]
+    connections: usize,
+    /// How many answers one client may send at once, and then each second;
+    /// or off. Programs on this machine have no limit.
+    #[arg(long, value_name = "BURST/SECOND", default_value = "120/1")]
+    rate_limit: RateLimit,
+    /// The address, or range of addresses, of a proxy whose X-Forwarded-For
+    /// or Forwarded tells who sends; may be repeated.
+    #[arg(long = "trusted-proxy", value_name = "CIDR")]
+    trusted_proxies: Vec<TrustedProxy>,
+    /// Delete contact data after so many days; they are kept without it.
+    #[arg(long, value_name = "DAYS")]
+    contact_days: Option<NonZeroU32>,
+    /// Mark answers as suspect that were written in fewer seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    least_seconds: u32,
+    /// Take only answers whose sender has worked out a number: so many bits,
+    /// 1 to 24, each twice the work of the one before.
+    #[arg(long, value_name = "BITS")]
+    proof_of_work: Option<Work>,
 }
 
 /// Serves until the process is told to end (SIGTERM, SIGINT).
@@ -67,8 +94,15 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         site: arguments.site,
         allow_origins: arguments.allow_origins,
         admin_token,
+        respondent_delete: arguments.respondent_delete,
         body_limit: arguments.body_limit,
         timeout: Duration::from_secs(arguments.timeout),
+        connections: arguments.connections,
+        rate_limit: arguments.rate_limit,
+        trusted_proxies: arguments.trusted_proxies,
+        contact_days: arguments.contact_days,
+        least_seconds: arguments.least_seconds,
+        work: arguments.proof_of_work,
         ..Config::default()
     })
     .await?;

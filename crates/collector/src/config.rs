@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::{AdminToken, Clock};
+use crate::{AdminToken, Clock, Deletable, RateLimit, TrustedProxy, Work};
 
 /// How a collector runs.
 #[derive(Clone, Debug)]
@@ -25,11 +26,29 @@ pub struct Config {
     pub allow_origins: Vec<Origin>,
     /// What opens the admin addresses; without it they are closed.
     pub admin_token: Option<AdminToken>,
+    /// What respondents may delete of their own answers.
+    pub respondent_delete: Deletable,
     /// The longest body of a submission, in bytes.
     pub body_limit: usize,
     /// How long the head of a request may take to come, how long the request
     /// may then take to be answered, and how long an answer may stand still.
     pub timeout: Duration,
+    /// The most connections at a time; who comes then waits.
+    pub connections: usize,
+    /// How often one client may send.
+    pub rate_limit: RateLimit,
+    /// The proxies whose word is taken for who sends.
+    pub trusted_proxies: Vec<TrustedProxy>,
+    /// After how many days contact data are deleted.
+    pub contact_days: Option<NonZeroU32>,
+    /// What is told of an answer that was written in fewer seconds.
+    pub least_seconds: u32,
+    /// What a sender must work out first.
+    pub work: Option<Work>,
+    /// Commits without syncing, so that a loss of power loses answers: only for
+    /// the test that must notice. No option of the command sets it.
+    #[doc(hidden)]
+    pub unsynced: bool,
     /// What time it is when a submission comes in.
     pub clock: Clock,
 }
@@ -44,8 +63,16 @@ impl Default for Config {
             site: None,
             allow_origins: Vec::new(),
             admin_token: None,
+            respondent_delete: Deletable::default(),
             body_limit: 256 * 1024,
             timeout: Duration::from_secs(30),
+            connections: 512,
+            rate_limit: RateLimit::ANSWERS,
+            trusted_proxies: Vec::new(),
+            contact_days: None,
+            least_seconds: 0,
+            work: None,
+            unsynced: false,
             clock: Clock::default(),
         }
     }

@@ -2,16 +2,23 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+use tower::ServiceExt;
+
+use crate::limit::Peer;
 
 /// How long to wait when no connection can be taken.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -21,29 +28,42 @@ const PAUSE: Duration = Duration::from_secs(1);
 ///
 /// A connection is closed when the head of its next request has not come
 /// within `limit`, or when it has taken nothing of an answer for so long. How
-/// long a request waits for its answer is for the router to bound.
+/// long a request waits for its answer is for the router to bound. There are
+/// at most `most` at a time; who comes then waits to be taken.
 pub(crate) async fn serve(
     listener: TcpListener,
     app: Router,
     limit: Duration,
+    most: usize,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limit);
     let connections = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(most));
     let mut stop = pin!(stop);
     loop {
-        let stream = tokio::select! {
-            stream = take(&listener) => stream,
+        let next = async {
+            // Nobody closes the semaphore.
+            let place = Arc::clone(&room).acquire_owned().await;
+            (take(&listener).await, place)
+        };
+        let ((stream, peer), place) = tokio::select! {
+            next = next => next,
             () = &mut stop => break,
         };
-        let service = TowerToHyperService::new(app.clone());
+        let app = app.clone().map_request(move |mut request: Request<_>| {
+            request.extensions_mut().insert(Peer(peer.ip()));
+            request
+        });
+        let service = TowerToHyperService::new(app);
         let connection = http.serve_connection(TokioIo::new(bounded(stream, limit)), service);
         let connection = connections.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
+            drop(place);
         });
     }
     drop(listener);
@@ -56,10 +76,10 @@ pub(crate) async fn serve(
 }
 
 /// The next connection.
-async fn take(listener: &TcpListener) -> TcpStream {
+async fn take(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return stream,
+            Ok(taken) => return taken,
             // The other side has left again.
             Err(error)
                 if matches!(

@@ -25,16 +25,18 @@ struct Inner {
     refused: Mutex<HashSet<String>>,
 }
 
-/// Every page may read every answer of the API: there is nothing private in
-/// one, no cookie goes with a request, and a page that is refused should be
-/// able to say why. Who may send is for [`gate`] to decide.
+/// Every page may read what the API answers it: no cookie goes with a request,
+/// what is private comes to who shows its receipt code, and a page that is
+/// refused should be able to say why. Who may send is for [`gate`] to decide.
 pub(crate) fn api() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::DELETE])
         .allow_headers([
+            header::AUTHORIZATION,
             header::CONTENT_TYPE,
             HeaderName::from_static("idempotency-key"),
+            HeaderName::from_static("behov-work"),
         ])
         .expose_headers([header::RETRY_AFTER, header::LOCATION])
         .max_age(std::time::Duration::from_secs(600))

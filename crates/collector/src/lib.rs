@@ -5,35 +5,48 @@
 //! agent, and its log carries ids and codes, never answers.
 
 mod admin;
+mod answer;
+mod bearer;
 mod beside;
 mod check;
 mod clock;
 mod config;
 mod connections;
 mod cors;
+mod deletable;
 mod error;
 mod export;
 mod files;
 mod health;
+mod import;
+mod keep;
 mod library;
+mod limit;
 mod lists;
 mod openapi;
 mod problem;
 mod questionnaires;
 mod receipt;
+mod retention;
 mod router;
 mod served_lists;
 mod server;
 mod store;
 mod submissions;
+mod work;
 
 pub use admin::{AdminToken, AdminTokenError};
 pub use check::check;
 pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
+pub use deletable::{Deletable, DeletableError};
 pub use error::StartError;
 pub use export::{ExportError, Selection, export};
+pub use import::{Imported, Importer, NotImported};
+pub use keep::{KeepError, Purge, Purged, backup, purge, restore};
+pub use limit::{RateLimit, RateLimitError, TrustedProxy, TrustedProxyError};
 pub use server::Server;
+pub use work::{Work, WorkError};
 
 /// The OpenAPI 3.1 document of the HTTP interface, as JSON with indentation.
 pub fn openapi() -> String {

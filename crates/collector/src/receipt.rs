@@ -77,7 +77,27 @@ pub(crate) fn hash(code: &str) -> [u8; 32] {
     Sha256::digest(code.replace('-', "").as_bytes()).into()
 }
 
-fn write_private(file: &Path, key: &[u8]) -> io::Result<()> {
+/// What is stored of a code that somebody typed: hyphens and spaces may be
+/// missing or more, small letters are meant as capitals, and `O`, `I` and `L`
+/// as the digits that they look like. Nothing for what can be no code.
+pub(crate) fn hash_of_typed(text: &[u8]) -> Option<[u8; 32]> {
+    let mut symbols = String::with_capacity(LENGTH);
+    for byte in text {
+        let symbol = match byte.to_ascii_uppercase() {
+            b'-' | b' ' | b'\t' => continue,
+            b'O' => b'0',
+            b'I' | b'L' => b'1',
+            other => other,
+        };
+        if symbols.len() == LENGTH || !ALPHABET.contains(&symbol) {
+            return None;
+        }
+        symbols.push(char::from(symbol));
+    }
+    (symbols.len() == LENGTH).then(|| hash(&symbols))
+}
+
+pub(crate) fn write_private(file: &Path, key: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -114,6 +134,32 @@ mod tests {
         assert_ne!(codes.code("019a9d2e-7b1c-7000-8000-00000000abce"), code);
         let other = ReceiptCodes::open(&folder.path().join("other.key")).unwrap();
         assert_ne!(other.code("019a9d2e-7b1c-7000-8000-00000000abcd"), code);
+    }
+
+    #[test]
+    fn a_code_is_known_however_it_is_typed() {
+        let code = "1A6Z-HH5F-NCS4-NMTY-2S4P-HMCG-0W1M";
+        for typed in [
+            code,
+            "1a6zhh5fncs4nmty2s4phmcg0w1m",
+            " 1A6Z HH5F NCS4 NMTY  2S4P HMCG OWIM ",
+            "la6z-hh5f-ncs4-nmty-2s4p-hmcg-owlm",
+        ] {
+            assert_eq!(hash_of_typed(typed.as_bytes()), Some(hash(code)), "{typed}");
+        }
+        for typed in [
+            "",
+            "1A6Z",
+            &code[1..],
+            &format!("{code}0"),
+            &code.replace('Z', "U"),
+        ] {
+            assert_eq!(hash_of_typed(typed.as_bytes()), None, "{typed}");
+        }
+        assert_eq!(
+            hash_of_typed("1A6Z-HH5F-NCS4-NMTY-2S4P-HMCG-0W1é".as_bytes()),
+            None
+        );
     }
 
     #[test]

@@ -12,20 +12,22 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::answer::Answers;
 use crate::cors::Gate;
 use crate::files::Files;
 use crate::library::Library;
+use crate::limit::{self, Clients};
 use crate::receipt::ReceiptCodes;
 use crate::router::Parts;
 use crate::store::{Sqlite, Writer};
 use crate::submissions::Intake;
-use crate::{Config, StartError, connections, router};
+use crate::{Config, StartError, connections, retention, router};
 
 /// The name of the database in the data folder.
 const DATABASE: &str = "behov.db";
 
 /// The name of the key of the receipt codes in the data folder.
-const RECEIPT_KEY: &str = "receipt.key";
+pub(crate) const RECEIPT_KEY: &str = "receipt.key";
 
 /// A collector that has everything it needs and listens.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct Server {
     questionnaires: usize,
     app: Router,
     writer: JoinHandle<Result<(), sqlx::Error>>,
+    retention: Option<JoinHandle<()>>,
+    connections: usize,
     timeout: Duration,
 }
 
@@ -59,27 +63,49 @@ impl Server {
         let listen = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let store = Sqlite::open(&database)
-            .await
-            .map_err(|error| StartError::Database(database.clone(), error))?;
+        let store = if config.unsynced {
+            Sqlite::open_unsynced(&database).await
+        } else {
+            Sqlite::open(&database).await
+        };
+        let store = store.map_err(|error| StartError::Database(database.clone(), error))?;
         let (sender, writer) = Writer::start(store);
+        let data = Arc::from(config.data);
+        let answers = Answers {
+            data: Arc::clone(&data),
+            writer: sender.clone(),
+            deletable: config.respondent_delete,
+            clock: config.clock.clone(),
+        };
         let intake = Intake {
             library: Arc::new(library),
             codes: Arc::new(codes),
-            writer: sender,
+            writer: sender.clone(),
+            deletable: config.respondent_delete,
             body_limit: config.body_limit,
-            clock: config.clock,
+            least: Duration::from_secs(config.least_seconds.into()),
+            work: config.work,
+            clock: config.clock.clone(),
         };
+        let clock = config.clock;
         let files = Files::new(config.widget.as_deref(), config.site.as_deref());
         let gate = Gate::new(config.allow_origins);
+        let clients = Arc::new(Clients::new(config.trusted_proxies));
+        let rate = config.rate_limit;
         let app = router::router(Parts {
             intake,
+            answers,
             gate,
-            data: config.data.into(),
+            sending: limit::Gate::new(rate, &clients),
+            codes: limit::Gate::new(rate.of_codes(), &clients),
+            data,
             admin_token: config.admin_token,
             files,
             timeout: config.timeout,
         });
+        let retention = config
+            .contact_days
+            .map(|days| retention::keep(sender.clone(), clock, days));
         Ok(Self {
             listener,
             address,
@@ -87,6 +113,8 @@ impl Server {
             questionnaires,
             app,
             writer,
+            retention: retention.map(|task| tokio::spawn(task)),
+            connections: config.connections,
             timeout: config.timeout,
         })
     }
@@ -112,7 +140,18 @@ impl Server {
     /// # Errors
     /// When the database fails for good.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
-        connections::serve(self.listener, self.app, self.timeout, stop).await;
+        connections::serve(
+            self.listener,
+            self.app,
+            self.timeout,
+            self.connections,
+            stop,
+        )
+        .await;
+        // It holds an end of the writer's, which ends with the last of them.
+        if let Some(retention) = self.retention {
+            retention.abort();
+        }
         tracing::info!("writing what waits");
         self.writer
             .await

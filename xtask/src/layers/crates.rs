@@ -88,8 +88,8 @@ const RULES: [Rule; 5] = [
     Rule {
         package: "behov-collector",
         manifest: "crates/collector/Cargo.toml",
-        because: "the collector knows no widget",
-        absent: &[WEB, &["behov"]],
+        because: "the collector knows no widget, and fetches nothing that anybody names",
+        absent: &[WEB, &["behov"], &["curl", "isahc", "reqwest", "ureq"]],
     },
 ];
 

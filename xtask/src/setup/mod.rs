@@ -3,6 +3,7 @@
 
 mod browser;
 mod debian;
+mod strace;
 mod wasm;
 
 use std::time::{Duration, Instant};
@@ -22,6 +23,7 @@ pub(crate) use browser::Browser;
 pub(crate) fn everything(place: &Place) -> Result<()> {
     for_dist(place)?;
     for_browser_tests(place)?;
+    strace::strace()?;
     for_spelling(place)
 }
 

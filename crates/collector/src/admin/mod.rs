@@ -21,7 +21,7 @@ pub use token::{AdminToken, AdminTokenError};
 pub(crate) type Data = Arc<Path>;
 
 /// Notes why submissions cannot be read.
-fn unreadable(error: ExportError) -> Refusal {
+pub(crate) fn unreadable(error: ExportError) -> Refusal {
     tracing::error!(%error, "submissions cannot be read");
     Refusal::Read
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use behov_schema::submission::Submission;
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::Row;
@@ -14,28 +16,50 @@ use super::ExportError;
 pub(crate) struct StoredSubmission {
     /// The order of arrival: what came later has a higher number.
     pub(crate) seq: u64,
-    status: SubmissionStatus,
+    pub(crate) status: SubmissionStatus,
     /// When it was stored: RFC 3339 in UTC, ending in `Z`.
-    received_at: String,
+    pub(crate) received_at: String,
     /// The id of the submission that replaces it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     amended_by: Option<String>,
+    /// Whether another answer that counts has the same organisation number,
+    /// and the same municipality and name as far as both tell them. Both count.
+    #[serde(default, skip_serializing_if = "is_false")]
+    possible_duplicate: bool,
+    /// Whether it was written faster than the operator thinks possible.
+    #[serde(default, skip_serializing_if = "is_false")]
+    suspect: bool,
     /// The submission as it came, contact data included.
-    #[schemars(with = "behov_schema::submission::Submission")]
-    submission: Value,
+    #[schemars(schema_with = "submission_as_kept")]
+    pub(crate) submission: Value,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// How far a submission has come, and whether it counts.
-#[derive(Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum SubmissionStatus {
+pub(crate) enum SubmissionStatus {
     /// Reviewed; counts.
     Stored,
     /// Waits for its version of the questionnaire; does not count yet.
     Quarantined,
     /// Replaced by another; does not count.
     Amended,
+}
+
+/// A submission, or what is left of it when its contact data are deleted: then
+/// there may be a permission to write to nobody.
+pub(crate) fn submission_as_kept(generator: &mut SchemaGenerator) -> Schema {
+    let whole = generator.subschema_for::<Submission>();
+    json_schema!({ "anyOf": [
+        whole,
+        { "type": "object", "required": ["meta"], "not": { "required": ["con"] } },
+    ] })
 }
 
 impl StoredSubmission {
@@ -62,6 +86,8 @@ impl StoredSubmission {
             status,
             received_at: text("received_at")?.unwrap_or_default().to_owned(),
             amended_by,
+            suspect: row.try_get("suspect").map_err(failed)?,
+            possible_duplicate: row.try_get("possible_duplicate").map_err(failed)?,
             submission,
         })
     }

@@ -9,8 +9,8 @@ use std::io::Write;
 use std::path::Path;
 
 pub use error::ExportError;
-pub(crate) use line::StoredSubmission;
-pub(crate) use pages::{Pages, one};
+pub(crate) use line::{StoredSubmission, SubmissionStatus, submission_as_kept};
+pub(crate) use pages::{Pages, Reached, by_receipt, one};
 
 /// Which submissions an export holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,15 +5,43 @@ use std::path::{Path, PathBuf};
 
 use sqlx::{Connection, SqliteConnection};
 
-use super::{ExportError, Selection, StoredSubmission};
+use super::{ExportError, Selection, StoredSubmission, SubmissionStatus};
 use crate::server::database;
 use crate::store::Sqlite;
+
+/// Whether another answer that counts may be of the same workplace: to the
+/// same questionnaire, with the same organisation number, and with the same
+/// municipality and name as far as both tell them. An answer that an earlier
+/// one of its chain became is none: only the newest counts. It is compared with
+/// a thousand of the same number at most, so that a flood of them does not
+/// hold up the export.
+macro_rules! possible_duplicate {
+    () => {
+        "(status = 'stored' AND amended_by IS NULL AND mode IS NULL AND EXISTS
+           (SELECT 1 FROM
+              (SELECT other.answers FROM submission AS other
+               WHERE other.questionnaire_id = submission.questionnaire_id
+                 AND other.org_number IS NOT NULL AND other.org_number = submission.org_number
+                 AND other.status = 'stored' AND other.amended_by IS NULL AND other.mode IS NULL
+                 AND other.seq <> submission.seq
+               LIMIT 1000) AS other
+            WHERE coalesce(coalesce(other.answers ->> '$.org.municipality.code',
+                                    lower(trim(other.answers ->> '$.org.municipality.text')))
+                         = coalesce(submission.answers ->> '$.org.municipality.code',
+                                    lower(trim(submission.answers ->> '$.org.municipality.text'))),
+                           TRUE)
+              AND coalesce(lower(trim(other.answers ->> '$.org.name'))
+                         = lower(trim(submission.answers ->> '$.org.name')), TRUE)))"
+    };
+}
 
 /// A query of the columns that a [`StoredSubmission`] is made of.
 macro_rules! select {
     ($which:literal) => {
         sqlx::query(concat!(
-            "SELECT seq, id, status, received_at, amended_by, answers, contact
+            "SELECT seq, id, status, received_at, amended_by, suspect, answers, contact, ",
+            possible_duplicate!(),
+            " AS possible_duplicate
              FROM submission LEFT JOIN contact ON submission_id = id ",
             $which
         ))
@@ -83,4 +111,40 @@ pub(crate) async fn one(data: &Path, id: &str) -> Result<Option<StoredSubmission
     connection.close().await.map_err(failed)?;
     row.map(|row| StoredSubmission::from_row(&row, &file))
         .transpose()
+}
+
+/// What a receipt code leads to.
+pub(crate) enum Reached {
+    Submission(Box<StoredSubmission>),
+    /// It has been amended by another.
+    Amended,
+    Deleted,
+    Nothing,
+}
+
+/// What the receipt code with this hash leads to.
+pub(crate) async fn by_receipt(data: &Path, receipt: &[u8; 32]) -> Result<Reached, ExportError> {
+    let file = database(data);
+    let failed = |error| ExportError::Database(file.clone(), error);
+    let mut connection = Sqlite::read(&file).await.map_err(failed)?;
+    let row = select!("WHERE receipt_sha256 = ?1")
+        .bind(receipt.as_slice())
+        .fetch_optional(&mut connection)
+        .await
+        .map_err(failed)?;
+    let deleted = sqlx::query("SELECT 1 FROM deleted WHERE receipt_sha256 = ?1")
+        .bind(receipt.as_slice())
+        .fetch_optional(&mut connection)
+        .await
+        .map_err(failed)?;
+    connection.close().await.map_err(failed)?;
+    let Some(row) = row else {
+        return Ok(deleted.map_or(Reached::Nothing, |_| Reached::Deleted));
+    };
+    let stored = StoredSubmission::from_row(&row, &file)?;
+    Ok(if stored.status == SubmissionStatus::Amended {
+        Reached::Amended
+    } else {
+        Reached::Submission(Box::new(stored))
+    })
 }

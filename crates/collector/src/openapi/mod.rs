@@ -52,10 +52,15 @@ pub(crate) fn document(parts: impl IntoIterator<Item = utoipa::openapi::OpenApi>
             body.required = Some(Required::True);
         }
     }
-    let mut bearer = Http::new(HttpAuthScheme::Bearer);
-    bearer.description = Some("The token of `behov serve --admin-token-file`.".to_owned());
     let components = document.components.get_or_insert_default();
-    components.add_security_scheme("admin", SecurityScheme::Http(bearer));
+    for (name, description) in [
+        ("admin", "The token of `behov serve --admin-token-file`."),
+        ("receipt", "The code of the receipt."),
+    ] {
+        let mut bearer = Http::new(HttpAuthScheme::Bearer);
+        bearer.description = Some(description.to_owned());
+        components.add_security_scheme(name, SecurityScheme::Http(bearer));
+    }
     // Neither has keys that are no strings, which is all that could fail.
     let mut document = serde_json::to_value(document).unwrap_or_default();
     if let Some(components) = document.get_mut("components") {

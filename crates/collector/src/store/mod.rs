@@ -1,6 +1,10 @@
 //! Where submissions lie: what every database must do, and who writes to it.
 
+mod chain;
+mod erase;
+mod purge;
 mod sqlite;
+mod transaction;
 mod writer;
 
 use std::fmt;
@@ -9,6 +13,8 @@ use std::future::Future;
 use behov_schema::document::Mode;
 use serde_json::Value;
 
+use crate::Purged;
+
 pub(crate) use sqlite::Sqlite;
 pub(crate) use writer::{Refused, Writer};
 
@@ -16,7 +22,8 @@ pub(crate) use writer::{Refused, Writer};
 pub(crate) trait Store: Send + Sync + 'static {
     /// Keeps `batch` durably in one transaction: on return either all of it
     /// survives a loss of power, or none of it was stored. Says what became
-    /// of each, in order. A record that is amended by another is marked so.
+    /// of each, in order. Of the records of one chain all but the newest are
+    /// marked as amended.
     fn save(
         &mut self,
         batch: &[Record],
@@ -24,6 +31,18 @@ pub(crate) trait Store: Send + Sync + 'static {
 
     /// Says what became of a record that was saved before; stores nothing.
     fn find(&mut self, record: &Record) -> impl Future<Output = Result<Saved, sqlx::Error>> + Send;
+
+    /// Deletes for good what a receipt code leads to, and what that amended.
+    fn erase(
+        &mut self,
+        erasure: &Erasure,
+    ) -> impl Future<Output = Result<Erased, sqlx::Error>> + Send;
+
+    /// Deletes for good what is selected.
+    fn purge(
+        &mut self,
+        selected: &Selected,
+    ) -> impl Future<Output = Result<Purged, sqlx::Error>> + Send;
 
     /// Ends the work with the database in good order.
     fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
@@ -42,6 +61,8 @@ pub(crate) struct Record {
     pub(crate) mode: Option<Mode>,
     /// RFC 3339 in UTC.
     pub(crate) received_at: String,
+    /// Whether it was written faster than anybody writes.
+    pub(crate) suspect: bool,
     /// SHA-256 over the body as it came.
     pub(crate) body: [u8; 32],
     /// SHA-256 over the receipt code.
@@ -71,6 +92,50 @@ pub(crate) enum Saved {
     /// Its id was stored before with another body.
     Conflict,
     /// It was looked for, and nothing is stored under its id.
+    Unknown,
+    /// It was stored once, and then deleted.
+    Deleted,
+}
+
+/// What a respondent deletes.
+#[derive(Clone, Debug)]
+pub(crate) struct Erasure {
+    /// SHA-256 over the receipt code.
+    pub(crate) receipt: [u8; 32],
+    pub(crate) extent: Extent,
+    /// RFC 3339 in UTC.
+    pub(crate) at: String,
+}
+
+/// Which submissions have grown old.
+#[derive(Clone, Debug)]
+pub(crate) struct Selected {
+    /// They were received before: RFC 3339 in UTC, or the beginning of it.
+    pub(crate) before: String,
+    pub(crate) questionnaire: Option<String>,
+    pub(crate) extent: Extent,
+    /// What time it is: RFC 3339 in UTC.
+    pub(crate) at: String,
+}
+
+/// How much of a submission is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Contact,
+    /// Everything but its id.
+    All,
+}
+
+/// What became of an erasure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Erased {
+    /// It is done; what was gone already is gone.
+    Now,
+    /// The whole submission was deleted before.
+    Before,
+    /// Another submission has amended it, and has a code of its own.
+    Amended,
+    /// No submission has this code.
     Unknown,
 }
 

@@ -8,23 +8,72 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
-use super::{Record, Saved, Status, Store};
+use super::{
+    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge, transaction,
+};
+use crate::Purged;
 
 /// The one connection that writes.
 #[derive(Debug)]
-pub(crate) struct Sqlite(SqliteConnection);
+pub(crate) struct Sqlite {
+    options: SqliteConnectOptions,
+    /// None after a failure: what state that has left it in nobody knows, and
+    /// the next that is stored opens another.
+    connection: Option<SqliteConnection>,
+    /// Whether the write-ahead log may still hold what was deleted.
+    left_over: bool,
+}
 
 impl Sqlite {
     /// Opens `file`, makes it when missing and brings its tables up to date.
     pub(crate) async fn open(file: &Path) -> Result<Self, sqlx::Error> {
-        let mut connection = options(file)
+        Self::open_with(file, SqliteSynchronous::Full).await
+    }
+
+    /// As [`Self::open`], but what is committed may still be lost.
+    pub(crate) async fn open_unsynced(file: &Path) -> Result<Self, sqlx::Error> {
+        Self::open_with(file, SqliteSynchronous::Off).await
+    }
+
+    async fn open_with(file: &Path, synchronous: SqliteSynchronous) -> Result<Self, sqlx::Error> {
+        let options = options(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .connect()
-            .await?;
+            .synchronous(synchronous)
+            // What is deleted is overwritten.
+            .pragma("secure_delete", "ON");
+        let mut connection = options.connect().await?;
         migrator().run(&mut connection).await?;
-        Ok(Self(connection))
+        Ok(Self {
+            options,
+            connection: Some(connection),
+            left_over: false,
+        })
+    }
+
+    /// The connection, to be given back by [`Self::keep`] when nothing failed.
+    async fn take(&mut self) -> Result<SqliteConnection, sqlx::Error> {
+        match self.connection.take() {
+            Some(connection) => Ok(connection),
+            None => self.options.connect().await,
+        }
+    }
+
+    /// Keeps the connection for the next, unless something failed on it.
+    fn keep<T>(
+        &mut self,
+        connection: SqliteConnection,
+        result: Result<T, sqlx::Error>,
+    ) -> Result<T, sqlx::Error> {
+        self.connection = result.is_ok().then_some(connection);
+        result
+    }
+
+    /// How much [`Store::purge`] would delete.
+    pub(crate) async fn count(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let counted = purge::count(&mut connection, selected).await;
+        self.keep(connection, counted)
     }
 
     /// Opens `file` to read only; it must exist.
@@ -35,21 +84,46 @@ impl Sqlite {
 
 impl Store for Sqlite {
     async fn save(&mut self, batch: &[Record]) -> Result<Vec<Saved>, sqlx::Error> {
-        let mut transaction = self.0.begin().await?;
-        let mut saved = Vec::with_capacity(batch.len());
-        for record in batch {
-            saved.push(save(&mut transaction, record).await?);
+        let mut connection = self.take().await?;
+        let saved = save_all(&mut connection, batch).await;
+        if self.left_over && saved.is_ok() {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
         }
-        transaction.commit().await?;
-        Ok(saved)
+        self.keep(connection, saved)
     }
 
     async fn find(&mut self, record: &Record) -> Result<Saved, sqlx::Error> {
-        known(&mut self.0, record).await
+        let mut connection = self.take().await?;
+        let found = known(&mut connection, record).await;
+        self.keep(connection, found)
+    }
+
+    async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let erased = erase::erase(&mut connection, erasure).await;
+        if let Ok(Erased::Now) = erased {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
+        }
+        self.keep(connection, erased)
+    }
+
+    async fn purge(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let purged = purge::purge(&mut connection, selected).await;
+        if purged
+            .as_ref()
+            .is_ok_and(|purged| *purged != Purged::default())
+        {
+            self.left_over = !erase::leave_no_copy(&mut connection).await;
+        }
+        self.keep(connection, purged)
     }
 
     async fn close(self) -> Result<(), sqlx::Error> {
-        self.0.close().await
+        match self.connection {
+            Some(connection) => connection.close().await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -73,18 +147,38 @@ fn migrator() -> Migrator {
             include_str!("migrations/0001_submissions.sql"),
         ),
         migration(2, "mode", include_str!("migrations/0002_mode.sql")),
+        migration(3, "number", include_str!("migrations/0003_number.sql")),
+        migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
+        migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
     ])
 }
 
+async fn save_all(
+    connection: &mut SqliteConnection,
+    batch: &[Record],
+) -> Result<Vec<Saved>, sqlx::Error> {
+    transaction::begin(connection).await?;
+    let mut saved = Vec::with_capacity(batch.len());
+    for record in batch {
+        saved.push(save(connection, record).await?);
+    }
+    transaction::commit(connection).await?;
+    Ok(saved)
+}
+
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
-    // A correction may overtake what it corrects: then the old one arrives amended.
+    if is_deleted(connection, record).await? {
+        return Ok(Saved::Deleted);
+    }
     let inserted = sqlx::query(
-        "INSERT INTO submission (id, replaces, questionnaire_id, questionnaire_version,
+        // A number is never given twice, not even that of what was deleted.
+        "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
              questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode,
-             amended_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-             (SELECT id FROM submission WHERE replaces = ?1 AND questionnaire_id = ?3
-              ORDER BY seq DESC LIMIT 1))
+             suspect)
+         SELECT 1 + max(coalesce((SELECT max(seq) FROM submission), 0),
+                        coalesce((SELECT max(seq) FROM deleted), 0)),
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+         WHERE TRUE
          ON CONFLICT (id) DO NOTHING",
     )
     .bind(&record.id)
@@ -98,6 +192,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     .bind(record.receipt.as_slice())
     .bind(record.answers.to_string())
     .bind(record.mode.map(|Mode::Test| "test"))
+    .bind(record.suspect)
     .execute(&mut *connection)
     .await?;
     if inserted.rows_affected() == 0 {
@@ -110,15 +205,12 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
             .execute(&mut *connection)
             .await?;
     }
-    if let Some(old) = &record.replaces {
-        sqlx::query(
-            "UPDATE submission SET amended_by = ?1 WHERE id = ?2 AND questionnaire_id = ?3",
-        )
-        .bind(&record.id)
-        .bind(old)
-        .bind(&record.questionnaire)
-        .execute(&mut *connection)
-        .await?;
+    // A correction may overtake what it corrects: then the old one comes amended.
+    for first in [Some(&record.id), record.replaces.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        chain::settle(connection, first, &record.questionnaire).await?;
     }
     Ok(Saved::New)
 }
@@ -127,10 +219,15 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
 async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
     let row = sqlx::query("SELECT body_sha256, received_at, status FROM submission WHERE id = ?1")
         .bind(&record.id)
-        .fetch_optional(connection)
+        .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else {
-        return Ok(Saved::Unknown);
+        let deleted = is_deleted(connection, record).await?;
+        return Ok(if deleted {
+            Saved::Deleted
+        } else {
+            Saved::Unknown
+        });
     };
     if row.try_get::<&[u8], _>("body_sha256")? != record.body.as_slice() {
         return Ok(Saved::Conflict);
@@ -145,6 +242,27 @@ async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Sav
     })
 }
 
+/// Whether this was stored and deleted, or would have been amended by what was
+/// deleted: an older body of the same draft, which comes late.
+async fn is_deleted(
+    connection: &mut SqliteConnection,
+    record: &Record,
+) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT 1 FROM deleted WHERE id = ?1
+         UNION ALL SELECT 1 FROM deleted WHERE replaces = ?1 AND questionnaire_id = ?3
+         UNION ALL SELECT 1 FROM deleted
+             WHERE replaces = ?2 AND questionnaire_id = ?3 AND id > ?1
+         LIMIT 1",
+    )
+    .bind(&record.id)
+    .bind(&record.replaces)
+    .bind(&record.questionnaire)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,9 +270,14 @@ mod tests {
     #[tokio::test]
     async fn the_writing_connection_syncs_every_commit() {
         let folder = tempfile::tempdir().unwrap();
-        let Sqlite(mut connection) = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        let mut store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        let mut connection = store.take().await.unwrap();
         // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
-        for (pragma, expected) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1)] {
+        for (pragma, expected) in [
+            ("PRAGMA synchronous", 2),
+            ("PRAGMA foreign_keys", 1),
+            ("PRAGMA secure_delete", 1),
+        ] {
             let row = sqlx::query(pragma)
                 .fetch_one(&mut connection)
                 .await

@@ -3,7 +3,8 @@
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use super::{Record, Saved, Store};
+use super::{Erased, Erasure, Record, Saved, Selected, Store};
+use crate::Purged;
 
 /// The most records that may wait; beyond it a sender is told to come back.
 const QUEUE: usize = 1024;
@@ -25,17 +26,20 @@ pub(crate) enum Refused {
     Failed,
 }
 
-struct Job {
-    task: Task,
-    record: Record,
-    answer: oneshot::Sender<Result<Saved, Refused>>,
+/// Where the answer to a job goes.
+type Reply<T> = oneshot::Sender<Result<T, Refused>>;
+
+enum Job {
+    Save(Box<Record>, Reply<Saved>),
+    Then(Then),
 }
 
-/// What is to be done with a record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Task {
-    Save,
-    Find,
+/// What is done after everything that waits to be saved: that may be what it
+/// is about.
+enum Then {
+    Find(Box<Record>, Reply<Saved>),
+    Erase(Erasure, Reply<Erased>),
+    Purge(Selected, Reply<Purged>),
 }
 
 impl Writer {
@@ -55,7 +59,7 @@ impl Writer {
     /// # Errors
     /// [`Refused`]; nothing was stored then.
     pub(crate) async fn save(&self, record: Record) -> Result<Saved, Refused> {
-        self.ask(Task::Save, record).await
+        self.ask(|reply| Job::Save(Box::new(record), reply)).await
     }
 
     /// Says whether `record` was stored before; stores nothing.
@@ -63,40 +67,70 @@ impl Writer {
     /// # Errors
     /// [`Refused`]
     pub(crate) async fn find(&self, record: Record) -> Result<Saved, Refused> {
-        self.ask(Task::Find, record).await
+        self.ask(|reply| Job::Then(Then::Find(Box::new(record), reply)))
+            .await
     }
 
-    async fn ask(&self, task: Task, record: Record) -> Result<Saved, Refused> {
-        let (answer, saved) = oneshot::channel();
-        self.0
-            .try_send(Job {
-                task,
-                record,
-                answer,
-            })
-            .map_err(|error| match error {
-                mpsc::error::TrySendError::Full(_) => Refused::Busy,
-                mpsc::error::TrySendError::Closed(_) => Refused::Failed,
-            })?;
-        saved.await.unwrap_or(Err(Refused::Failed))
+    /// Deletes for good; returns once that is durable.
+    ///
+    /// # Errors
+    /// [`Refused`]; nothing was deleted then.
+    pub(crate) async fn erase(&self, erasure: Erasure) -> Result<Erased, Refused> {
+        self.ask(|reply| Job::Then(Then::Erase(erasure, reply)))
+            .await
+    }
+
+    /// Deletes what has grown old; returns once that is durable.
+    ///
+    /// # Errors
+    /// [`Refused`]
+    pub(crate) async fn purge(&self, selected: Selected) -> Result<Purged, Refused> {
+        self.ask(|reply| Job::Then(Then::Purge(selected, reply)))
+            .await
+    }
+
+    async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Refused> {
+        let (reply, answer) = oneshot::channel();
+        self.0.try_send(job(reply)).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => Refused::Busy,
+            mpsc::error::TrySendError::Closed(_) => Refused::Failed,
+        })?;
+        answer.await.unwrap_or(Err(Refused::Failed))
     }
 }
 
 async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result<(), sqlx::Error> {
     let mut jobs = Vec::with_capacity(BATCH);
     while receiver.recv_many(&mut jobs, BATCH).await > 0 {
-        let asks = |job: &mut Job| job.task == Task::Find;
-        let questions: Vec<Job> = jobs.extract_if(.., asks).collect();
-        let (records, answers): (Vec<_>, Vec<_>) =
-            jobs.drain(..).map(|job| (job.record, job.answer)).unzip();
-        for (answer, result) in answers.into_iter().zip(save(&mut store, &records).await) {
-            // Who asked may have left: the record is stored all the same.
-            let _ = answer.send(result);
+        let (mut records, mut replies, mut later) = (Vec::new(), Vec::new(), Vec::new());
+        for job in jobs.drain(..) {
+            match job {
+                Job::Save(record, reply) => {
+                    records.push(*record);
+                    replies.push(reply);
+                }
+                Job::Then(then) => later.push(then),
+            }
         }
-        // After what is stored: it may be what they ask for.
-        for Job { record, answer, .. } in questions {
-            let found = store.find(&record).await;
-            let _ = answer.send(found.map_err(|error| failed(&[record], &error)));
+        // Who asked may have left: what was asked for is done all the same.
+        for (reply, result) in replies.into_iter().zip(save(&mut store, &records).await) {
+            let _ = reply.send(result);
+        }
+        for then in later {
+            match then {
+                Then::Find(record, reply) => {
+                    let found = store.find(&record).await;
+                    let _ = reply.send(found.map_err(|error| failed(&[*record], &error)));
+                }
+                Then::Erase(erasure, reply) => {
+                    let erased = store.erase(&erasure).await;
+                    let _ = reply.send(erased.map_err(|error| failed(&[], &error)));
+                }
+                Then::Purge(selected, reply) => {
+                    let purged = store.purge(&selected).await;
+                    let _ = reply.send(purged.map_err(|error| failed(&[], &error)));
+                }
+            }
         }
     }
     store.close().await
@@ -105,9 +139,12 @@ async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result
 /// Saves all of `batch` together; when that fails, each record by itself, so
 /// that one which the database does not take fails alone.
 async fn save(store: &mut impl Store, batch: &[Record]) -> Vec<Result<Saved, Refused>> {
+    if batch.is_empty() {
+        return Vec::new();
+    }
     match store.save(batch).await {
         Ok(saved) => saved.into_iter().map(Ok).collect(),
-        Err(error) if batch.len() > 1 => {
+        Err(error) if batch.len() > 1 && !is_of_the_database(&error) => {
             tracing::warn!(records = batch.len(), %error, "a batch failed; one by one now");
             let mut results = Vec::with_capacity(batch.len());
             for record in batch.chunks(1) {
@@ -118,13 +155,26 @@ async fn save(store: &mut impl Store, batch: &[Record]) -> Vec<Result<Saved, Ref
             }
             results
         }
-        Err(error) => vec![Err(failed(batch, &error))],
+        Err(error) => vec![Err(failed(batch, &error)); batch.len()],
     }
+}
+
+/// Whether a failure has nothing to do with what was to be stored: somebody
+/// else holds the database, or the disk is full. One by one the records would
+/// fail as well, each of them after a wait.
+fn is_of_the_database(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    let code = error.code().and_then(|code| code.parse::<u32>().ok());
+    // BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB:
+    // https://www.sqlite.org/rescode.html; the low byte is the primary code.
+    code.is_some_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 11 | 13 | 14 | 26))
 }
 
 fn failed(records: &[Record], error: &sqlx::Error) -> Refused {
     let id = records.first().map_or("", |record| &record.id);
-    tracing::error!(id, %error, "the database refused a submission");
+    tracing::error!(id, %error, "the database refused");
     Refused::Failed
 }
 
@@ -171,6 +221,14 @@ mod tests {
             Ok(Saved::Unknown)
         }
 
+        async fn erase(&mut self, _: &Erasure) -> Result<Erased, sqlx::Error> {
+            Ok(Erased::Unknown)
+        }
+
+        async fn purge(&mut self, _: &Selected) -> Result<Purged, sqlx::Error> {
+            Ok(Purged::default())
+        }
+
         async fn close(self) -> Result<(), sqlx::Error> {
             Ok(())
         }
@@ -185,6 +243,7 @@ mod tests {
             hash: String::new(),
             status: Status::Stored,
             mode: None,
+            suspect: false,
             received_at: String::new(),
             body: [0; 32],
             receipt: [0; 32],

@@ -44,12 +44,12 @@ pub(super) async fn read(mut body: Body, limit: usize) -> Result<Bytes, Refusal>
             Err(_) => {}
         }
     }
-    drain(body).await;
+    drain(body, DRAIN).await;
     Err(Refusal::TooLarge(limit))
 }
 
-async fn drain(mut body: Body) {
-    let mut left = DRAIN;
+/// Reads up to so many bytes, and forgets them.
+pub(crate) async fn drain(mut body: Body, mut left: usize) {
     while let Some(Ok(frame)) = body.frame().await {
         let length = frame.data_ref().map_or(0, Bytes::len);
         match left.checked_sub(length) {

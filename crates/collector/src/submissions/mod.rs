@@ -3,13 +3,15 @@
 mod body;
 mod codes;
 mod dates;
+mod intake;
 mod post;
 mod record;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub(crate) use post::Intake;
+pub(crate) use body::drain;
+pub(crate) use intake::{FullReceipt, Intake, Manner, Taken};
 
 /// The address that receives.
 pub(crate) fn routes() -> OpenApiRouter<Intake> {

@@ -68,10 +68,13 @@ fn the_preflight_names_method_and_headers() {
         .send("OPTIONS", "/api/v1/submissions", &headers, Vec::new());
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    assert_eq!(answer.header("access-control-allow-methods"), "POST");
+    assert_eq!(
+        answer.header("access-control-allow-methods"),
+        "GET,POST,DELETE"
+    );
     assert_eq!(
         answer.header("access-control-allow-headers"),
-        "content-type,idempotency-key"
+        "authorization,content-type,idempotency-key,behov-work"
     );
 }
 

@@ -222,3 +222,32 @@ fn a_test_is_not_taken_for_real_nor_the_reverse() {
     assert_eq!(office.app.post(&marked.to_string()).problem(422), wrong);
     assert_eq!(office.app.rows(), 0);
 }
+
+/// Neither a clock that is set back nor one that leaps ahead loses or doubles
+/// an answer; the order is that of arrival.
+#[test]
+fn the_clock_may_jump() {
+    let office = Office::with(json!({}));
+    let mut sent = Vec::new();
+    for time in [
+        "2026-11-21T10:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "2099-12-31T23:59:59Z",
+        "2026-11-21T09:59:59Z",
+    ] {
+        office.set(time);
+        let body = office.answer().to_string();
+        let first = office.app.post(&body);
+        office.set("2030-01-01T00:00:00Z");
+        let second = office.app.post(&body);
+        assert_eq!((first.status, second.status), (201, 200), "{time}");
+        assert_eq!(first.body, second.body, "{time}");
+        sent.push(serde_json::from_str::<Value>(&body).unwrap());
+    }
+    let lines = office.app.export(Selection::default());
+    let stored: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["submission"].clone())
+        .collect();
+    assert_eq!(stored, sent);
+}

@@ -10,15 +10,19 @@
 )]
 
 mod admin;
+mod answer;
 mod app;
+mod chain;
 mod client;
 mod codes;
 mod connections;
 mod contract;
 mod embedding;
 mod export;
+mod hostile;
 mod keeping;
 mod life;
+mod limits;
 mod lists;
 mod openapi;
 mod privacy;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::time::Duration;
 
+use behov_collector::Deletable;
 use serde_json::{Value, json};
 
 use crate::app::{TOKEN, TestApp, good, offer};
@@ -82,6 +83,12 @@ impl Had {
         self.add("GET", path, &app.admin(path));
     }
 
+    fn answer(&mut self, app: &TestApp, method: &str, headers: &[(&str, &str)]) {
+        let path = "/api/v1/answer";
+        let answer = app.client.send(method, path, headers, Vec::new());
+        self.add(method, path, &answer);
+    }
+
     fn post(&mut self, app: &TestApp, body: &str, headers: &[(&str, &str)]) {
         let mut headers = headers.to_vec();
         if !headers.iter().any(|(name, _)| *name == "content-type") {
@@ -118,6 +125,8 @@ fn every_documented_answer_is_given_and_no_other() {
     had.get(&app, "/q/behov-test/9.9.9.json", &[]);
     had.get(&app, "/healthz", &[]);
     had.get(&app, "/api/v1/openapi.json", &[]);
+    answering(&mut had, &body);
+    limited(&mut had);
     had.admin(&app, &one);
     had.admin(&app, "/api/v1/submissions/nobody");
     had.admin(&app, "/api/v1/export");
@@ -134,12 +143,19 @@ fn every_documented_answer_is_given_and_no_other() {
     });
     had.get(&hasty, &one, &[]);
     had.get(&hasty, "/api/v1/export", &[]);
+    for method in ["GET", "DELETE"] {
+        had.answer(&hasty, method, &[("authorization", "Bearer wrong")]);
+    }
     let mut stream = hasty.client.begin_post(1000);
     stream.write_all(b"{").unwrap();
     had.add("POST", "/api/v1/submissions", &Answer::read(stream));
 
     app.tamper("ALTER TABLE submission RENAME TO lost");
     had.post(&app, &good().to_string(), &[]);
+    let code = format!("Bearer {}", "0".repeat(28));
+    for method in ["GET", "DELETE"] {
+        had.answer(&app, method, &[("authorization", &code)]);
+    }
     had.admin(&app, &one);
     had.admin(&app, "/api/v1/export");
 
@@ -167,4 +183,40 @@ fn submitting(had: &mut Had, app: &TestApp, body: &Value) {
     let mut unknown = good();
     unknown["meta"]["questionnaire"]["id"] = "nobody".into();
     had.post(app, &unknown.to_string(), &[]);
+}
+
+/// Too often, and without the work that is asked for.
+fn limited(had: &mut Had) {
+    let app = TestApp::with(|config, _| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+        config.rate_limit = "2/1".parse().unwrap();
+        config.work = Some("1".parse().unwrap());
+    });
+    let from = ("x-forwarded-for", "198.51.100.7");
+    for _ in 0..3 {
+        had.post(&app, &good().to_string(), &[from]);
+    }
+    for method in ["GET", "DELETE"] {
+        for _ in 0..40 {
+            had.answer(&app, method, &[from]);
+        }
+    }
+}
+
+/// What can be done with a receipt code.
+fn answering(had: &mut Had, body: &Value) {
+    for deletable in [Deletable::Off, Deletable::Contact, Deletable::All] {
+        let app = TestApp::with(|config, _| config.respondent_delete = deletable);
+        let receipt = app.post(&body.to_string()).json();
+        let code = format!("Bearer {}", receipt["code"].as_str().unwrap());
+        let shown = ("authorization", code.as_str());
+        for method in ["GET", "DELETE", "GET", "DELETE"] {
+            had.answer(&app, method, &[shown]);
+            had.answer(&app, method, &[shown, ("origin", "https://evil.example")]);
+            had.answer(&app, method, &[]);
+            had.answer(&app, method, &[("authorization", "Bearer wrong")]);
+        }
+        // Deleted, or known.
+        had.post(&app, &body.to_string(), &[]);
+    }
 }

@@ -2,13 +2,18 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::{Mutex, Once, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
-use serde_json::json;
+use behov_collector::{Clock, Selection};
+
+use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::app::{TestApp, good, new_id, submission};
+use crate::app::{TestApp, good, new_id, runtime, submission};
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -55,7 +60,7 @@ pub fn log() -> String {
 }
 
 /// Whether any file of the folder holds `text`.
-fn on_disk(folder: &Path, text: &str) -> bool {
+pub fn on_disk(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).unwrap().any(|entry| {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         bytes
@@ -146,4 +151,49 @@ fn a_personal_number_is_nowhere() {
         assert!(!on_disk(&app.data(), number), "{number} is on the disk");
     }
     assert_eq!(app.rows(), 0);
+}
+
+#[test]
+fn contact_data_go_when_their_time_has_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let now = SystemTime::now();
+    let start = |days: u64, keep: Option<u32>| {
+        TestApp::with(|config, _| {
+            config.data.clone_from(&data);
+            config.clock = Clock::new(move || now + Duration::from_hours(24 * days));
+            config.contact_days = keep.and_then(NonZeroU32::new);
+        })
+    };
+    let mut body = good();
+    body["con"]["name"] = "Bortglömda Kontakten".into();
+    let app = start(0, Some(30));
+    assert_eq!(app.post(&body.to_string()).status, 201);
+    drop(app);
+    let is_kept = || {
+        let mut lines = Vec::new();
+        let export = behov_collector::export(&data, Selection::default(), &mut lines);
+        runtime().block_on(export).unwrap();
+        let line: Value = serde_json::from_slice(&lines).unwrap();
+        line["submission"]["con"].is_object()
+    };
+    for (days, keep, kept) in [
+        (31, None, true),
+        (29, Some(30), true),
+        (31, Some(30), false),
+    ] {
+        let app = start(days, keep);
+        let begun = Instant::now();
+        // What would be deleted by mistake is deleted at the start.
+        thread::sleep(Duration::from_millis(200));
+        while is_kept() != kept {
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "after {days} days"
+            );
+            thread::sleep(Duration::from_millis(20));
+        }
+        drop(app);
+    }
+    assert!(!on_disk(&data, "Bortglömda"));
 }

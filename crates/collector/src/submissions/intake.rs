@@ -1,0 +1,186 @@
+//! From the bytes of a submission to its receipt, however they came.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue};
+use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
+use serde::Serialize;
+
+use super::record::{known_part, record};
+use super::{codes, dates};
+use crate::library::{Found, Library};
+use crate::problem::Refusal;
+use crate::receipt::ReceiptCodes;
+use crate::store::{Refused, Saved, Status, Writer};
+use crate::{Clock, Deletable, Work};
+
+/// Everything that receiving needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Intake {
+    pub(crate) library: Arc<Library>,
+    pub(crate) codes: Arc<ReceiptCodes>,
+    pub(crate) writer: Writer,
+    pub(crate) deletable: Deletable,
+    pub(crate) body_limit: usize,
+    /// What was written in less time is suspect.
+    pub(crate) least: Duration,
+    pub(crate) work: Option<Work>,
+    pub(crate) clock: Clock,
+}
+
+/// How a submission came.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Manner<'a> {
+    /// Over the network, with these headers.
+    Sent(&'a HeaderMap),
+    /// From the operator's hand, who decides whether it comes in time.
+    Handed,
+}
+
+/// A submission that is stored.
+pub(crate) struct Taken {
+    /// Whether it is stored now, and was not before.
+    pub(crate) new: bool,
+    pub(crate) receipt: FullReceipt,
+}
+
+/// A receipt, and what its code may delete.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "Receipt")]
+pub(crate) struct FullReceipt {
+    #[serde(flatten)]
+    receipt: Receipt,
+    deletable: Deletable,
+}
+
+impl FullReceipt {
+    pub(crate) fn id(&self) -> &str {
+        &self.receipt.id
+    }
+}
+
+impl Intake {
+    /// Reviews and stores a submission; on return it is durable.
+    pub(crate) async fn take(&self, body: &[u8], manner: Manner<'_>) -> Result<Taken, Refusal> {
+        let parsed = submission::parse(body).map_err(|findings| {
+            let not_json = |code: &str| matches!(code, "json.syntax" | "json.too_deep");
+            if findings.iter().any(|finding| not_json(&finding.code)) {
+                Refusal::NotJson(findings)
+            } else {
+                Refusal::Invalid(findings)
+            }
+        })?;
+        let id = parsed.submission.meta.id.clone();
+        if let Manner::Sent(headers) = manner {
+            check_idempotency_key(headers, &id)?;
+            self.check_work(headers, &id)?;
+        }
+        let received = self.clock.now();
+        let found = self.library.find(&parsed.submission.meta.questionnaire);
+        let in_time = match found {
+            _ if matches!(manner, Manner::Handed) => Ok(()),
+            Found::Edition(edition) => dates::check(edition.plan.questionnaire(), received),
+            // By another edition's dates it is not judged.
+            Found::OtherEdition | Found::Unknown => Ok(()),
+        };
+        // What is out of time may be the repetition of what came in time: who did
+        // not get that receipt gets it now.
+        let status = match in_time {
+            Ok(()) => review(&found, &parsed)?,
+            Err(_) => Status::Stored,
+        };
+        let questionnaire = parsed.submission.meta.questionnaire.clone();
+        let code = self.codes.code(&id);
+        let record = record(parsed, body, status, &code, received, self.least);
+        let now = record.received_at.clone();
+        let saved = match in_time {
+            Ok(()) => self.writer.save(record).await,
+            Err(_) => self.writer.find(record).await,
+        };
+        let saved = saved.map_err(|refused| match refused {
+            Refused::Busy => Refusal::Busy,
+            Refused::Failed => Refusal::Store,
+        })?;
+        let (new, received_at, status) = match saved {
+            Saved::New => (true, now, status),
+            Saved::Before {
+                received_at,
+                status,
+            } => (false, received_at, status),
+            Saved::Conflict => return Err(Refusal::Conflict),
+            Saved::Deleted => return Err(Refusal::Deleted),
+            Saved::Unknown => return Err(in_time.err().unwrap_or(Refusal::Store)),
+        };
+        tracing::info!(
+            id,
+            questionnaire = questionnaire.id,
+            version = questionnaire.version,
+            outcome = if new { status.as_str() } else { "repeated" },
+            "submission"
+        );
+        let receipt = Receipt {
+            id,
+            code,
+            received_at,
+            status: match status {
+                Status::Stored => ReceiptStatus::Stored,
+                Status::Quarantined => ReceiptStatus::Quarantined,
+            },
+        };
+        let receipt = FullReceipt {
+            receipt,
+            deletable: self.deletable,
+        };
+        Ok(Taken { new, receipt })
+    }
+
+    /// Whether the sender has worked, where that is asked for.
+    fn check_work(&self, headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
+        let Some(work) = self.work else {
+            return Ok(());
+        };
+        let mut nonces = headers.get_all("behov-work").iter();
+        match (nonces.next(), nonces.next()) {
+            (Some(nonce), None) if work.is_done(id, nonce.as_bytes()) => Ok(()),
+            _ => Err(Refusal::Work(work.bits())),
+        }
+    }
+}
+
+/// The header may be left out; else it repeats `meta.id`, bare as many send
+/// it or quoted as a structured field (`draft-ietf-httpapi-idempotency-key`).
+fn check_idempotency_key(headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
+    let same = |value: &HeaderValue| {
+        let value = value.as_bytes().trim_ascii();
+        let bare = value
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_suffix(b"\""));
+        bare.unwrap_or(value) == id.as_bytes()
+    };
+    if headers.get_all("idempotency-key").iter().all(same) {
+        Ok(())
+    } else {
+        Err(Refusal::IdempotencyKey)
+    }
+}
+
+/// Reviews the answers against the questionnaire that they say they answer.
+/// One that is known by another version or content cannot be held against
+/// them: they wait for it.
+fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
+    match found {
+        Found::Unknown => Err(Refusal::UnknownQuestionnaire),
+        Found::OtherEdition => Ok(Status::Quarantined),
+        Found::Edition(edition) => {
+            let known = known_part(parsed);
+            let mut findings = behov_engine::review(&edition.plan, &known);
+            findings.extend(codes::check(&known, &edition.lists));
+            if findings.is_empty() {
+                Ok(Status::Stored)
+            } else {
+                Err(Refusal::Invalid(findings))
+            }
+        }
+    }
+}

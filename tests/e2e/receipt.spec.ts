@@ -1,0 +1,71 @@
+// What a receipt is good for: to correct the answer on another day and another
+// device, and to have it deleted.
+
+import type { Browser, Page } from '@playwright/test';
+
+import { pages } from './answers/short.ts';
+import { expect, test } from './fixtures/test.ts';
+import type { Form } from './pages/form.ts';
+import { expectAccessible } from './support/axe.ts';
+import { form, host, TAG } from './support/host.ts';
+
+/** Answers, and comes back with the code of the receipt to a new device. */
+async function withCode(page: Page, browser: Browser, baseURL: string): Promise<[string, Page]> {
+  await host(page, TAG);
+  await form(page).fillAll(pages());
+  await form(page).send();
+  await form(page).onReceipt();
+  const code = (await page.locator('behov-questionnaire .receipt-code').textContent())!;
+  const context = await browser.newContext({ baseURL, locale: 'sv-SE' });
+  const device = await context.newPage();
+  await host(device, TAG);
+  await form(device).scope.getByText(form(device).words('draft.code.title')).click();
+  return [code, device];
+}
+
+const codeField = (of: Form) => of.scope.getByRole('textbox', { name: of.words('receipt.code') });
+
+test('the code fetches the answer on another device, and what is corrected counts once', async ({ page, browser, baseURL, stored }) => {
+  const [code, device] = await withCode(page, browser, baseURL!);
+  const again = form(device);
+  await expectAccessible(device, 'with the field for a code');
+  // As it was read out over the phone.
+  await codeField(again).fill(` ${code.toLowerCase().replaceAll('-', ' ')} `);
+  await again.press('draft.fetch');
+  await again.onReview();
+  await again.hands.press(again.change('Företagets namn'));
+  const name = again.scope.getByRole('textbox', { name: 'Företagets namn' });
+  await expect(name).toHaveValue('Exempelsågen AB');
+  await name.fill('Sågen i Lycksele');
+  await again.press('nav.back_to_review');
+  await again.send();
+  await again.onReceipt();
+  const lines = await stored();
+  expect(lines.map(({ status }) => status)).toEqual(['amended', 'stored']);
+  expect(lines[1].submission.org.name).toBe('Sågen i Lycksele');
+  expect(lines[1].submission.meta.replaces).toBe(lines[0].submission.meta.id);
+  await device.context().close();
+});
+
+test('a wrong code opens nothing and says so, and Enter does not leave the page', async ({ page, browser, baseURL }) => {
+  const [, device] = await withCode(page, browser, baseURL!);
+  const again = form(device);
+  await codeField(again).fill('0000-0000-0000-0000-0000-0000-0000');
+  await codeField(again).press('Enter');
+  await expect(again.scope.getByText(again.words('draft.no_answer'))).toBeVisible();
+  await expect(again.heading('Om er')).toBeVisible();
+  await expectAccessible(device, 'a wrong code');
+  await device.context().close();
+});
+
+test('the code has the contact data deleted, which is what this receiver allows', async ({ page, browser, baseURL, stored }) => {
+  const [code, device] = await withCode(page, browser, baseURL!);
+  const again = form(device);
+  await codeField(again).fill(code);
+  await again.press('draft.delete');
+  await expect(again.scope.getByText(again.words('draft.deleted.contact'))).toBeVisible();
+  const [{ submission }] = await stored();
+  expect(submission.con).toBeUndefined();
+  expect(submission.org.name).toBe('Exempelsågen AB');
+  await device.context().close();
+});

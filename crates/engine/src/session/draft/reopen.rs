@@ -1,6 +1,6 @@
 //! From what was sent to a session, to be corrected.
 
-use behov_schema::QuestionType;
+use behov_schema::{QuestionType, json};
 use serde_json::Value;
 
 use super::{list, text};
@@ -96,7 +96,7 @@ impl Session {
                 label: question.id.clone(),
                 text: wire
                     .as_str()
-                    .map_or_else(|| wire.to_string(), str::to_owned),
+                    .map_or_else(|| json::canonical(wire), str::to_owned),
             }),
         }
     }

@@ -36,6 +36,11 @@ pub fn known(list: &str, version: &str, code: &str) -> Option<bool> {
     Some(codes.contains(code))
 }
 
+/// The version of one of our lists.
+pub fn version(list: &str) -> Option<&'static str> {
+    LISTS.get(list).map(|found| found.own.version.as_str())
+}
+
 /// So many entries the widget shows at once: `view/controls/code/offer.rs`.
 const FEW: usize = 30;
 

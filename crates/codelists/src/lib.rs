@@ -11,6 +11,6 @@ mod own;
 
 pub use fit::fit;
 pub use import::{Column, Columns, Fault, Head, Table, import};
-pub use known::{choosable, is_short, known};
+pub use known::{choosable, is_short, known, version};
 pub use notice::notice;
 pub use own::{Own, own, tables};

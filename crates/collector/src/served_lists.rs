@@ -43,6 +43,11 @@ impl ServedLists {
         Self(lists)
     }
 
+    /// The version of a list that is here.
+    pub(crate) fn version(&self, list: &str) -> Option<&str> {
+        self.0.get(list).map(|own| own.version.as_str())
+    }
+
     /// Whether this code of this version of one of the lists can be an answer;
     /// none, where the list or its version is not here.
     pub(crate) fn known(&self, list: &str, version: &str, code: &str) -> Option<bool> {

@@ -215,7 +215,8 @@ fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
             let mut findings = behov_engine::review(&edition.plan, &known);
             findings.extend(codes::check(&known, &edition.lists));
             if findings.is_empty() {
-                Ok(Status::Stored)
+                let of = edition.plan.questionnaire();
+                Ok(codes::status(&known, of, &edition.lists))
             } else {
                 Err(Refusal::Invalid(findings))
             }

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use axum::body::Bytes;
 use behov_engine::Plan;
 use behov_schema::author::{self, Judged, Severity};
-use behov_schema::json;
 use behov_schema::submission::QuestionnaireRef;
 use semver::Version;
 use sha2::{Digest, Sha256};
@@ -125,14 +124,11 @@ pub fn check(bytes: &[u8]) -> (Vec<Judged>, Option<Plan>) {
     }
     let text = String::from_utf8_lossy(bytes);
     let plan = Plan::read(&text).and_then(|plan| {
-        let mut findings = behov_codelists::fit(plan.questionnaire());
-        for finding in &mut findings {
-            finding.place = json::place_of_value(&text, &finding.pointer);
-        }
+        let findings = behov_codelists::fit(plan.questionnaire());
         if findings.is_empty() {
             Ok(plan)
         } else {
-            Err(findings)
+            Err(author::placed_at_values(&text, findings))
         }
     });
     match plan {
@@ -144,7 +140,14 @@ pub fn check(bytes: &[u8]) -> (Vec<Judged>, Option<Plan>) {
                     .into_iter()
                     .map(|finding| Judged { finding, severity }),
             );
-            found.sort_by_key(|found| found.finding.place.map(|place| (place.line, place.column)));
+            // That there are more has no place, and stands last.
+            found.sort_by_key(|found| {
+                let place = found.finding.place;
+                (
+                    place.is_none(),
+                    place.map(|place| (place.line, place.column)),
+                )
+            });
             (found, None)
         }
     }

@@ -26,6 +26,7 @@ use places::Places;
 use repairs::Repairs;
 
 pub use list::{check_code_list, is_code_list};
+pub use places::{placed, placed_at_values};
 pub use regions::{check_regions, is_regions};
 pub use words::sentence;
 

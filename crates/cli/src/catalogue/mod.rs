@@ -97,11 +97,14 @@ fn judged(finding: Finding) -> Judged {
     author::Judged { finding, severity }
 }
 
-/// A language tag in lower case, such as `sma` or `sv-FI`.
+/// A language tag, such as `sma` or `fi-SE`, of a language that does not come
+/// along.
 fn tag(text: &str) -> Result<String, &'static str> {
-    if check::is_tag(text) {
-        Ok(text.to_owned())
-    } else {
+    if !check::is_tag(text) {
         Err("write a language tag: sma, se, fi")
+    } else if check::comes_along(text) {
+        Err("the words of this language come along")
+    } else {
+        Ok(text.to_owned())
     }
 }

@@ -9,7 +9,7 @@ use behov_schema::document;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::excerpt::excerpt;
+use crate::excerpt::Excerpts;
 use crate::files;
 
 #[derive(Debug, Args)]
@@ -48,9 +48,10 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),
             Format::Text => {
                 let text = String::from_utf8_lossy(&bytes);
+                let mut excerpts = Excerpts::new(&text);
                 for found in &found {
                     writeln!(out, "{}", found.line(file))?;
-                    write!(out, "{}", excerpt(&text, &found.finding))?;
+                    write!(out, "{}", excerpts.of(&found.finding))?;
                 }
                 write!(out, "{}", minutes(file, &bytes))?;
             }
@@ -92,6 +93,7 @@ fn minutes(file: &str, bytes: &[u8]) -> String {
             searched,
         } = estimate;
         let tenths = (estimate.seconds() + 3) / 6;
+        let language = author::plain(&language);
         format!(
             "{file}: about {}.{} minutes in {language}: {words} words, {taps} taps, {selects} selects, {typed} typed, {searched} searched\n",
             tenths / 10,

@@ -13,7 +13,7 @@ use behov_schema::author::{Judged, Severity};
 use behov_schema::{Finding, author};
 use clap::{Args, Subcommand};
 
-use crate::excerpt::excerpt;
+use crate::excerpt::Excerpts;
 use crate::files;
 
 /// What a translator's file says that it is.
@@ -65,8 +65,9 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
                     eprintln!("{file}: {summary}");
                 }
                 Err(findings) => {
+                    let mut excerpts = Excerpts::new(&text);
                     for finding in findings {
-                        tell(file, &text, finding);
+                        tell(file, &mut excerpts, finding);
                     }
                     return Ok(ExitCode::FAILURE);
                 }
@@ -78,18 +79,19 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
 }
 
 /// On standard error, since a catalogue is written to the other.
-fn tell(file: &str, text: &str, finding: Finding) {
+fn tell(file: &str, excerpts: &mut Excerpts<'_>, finding: Finding) {
     let line = match check::sentence(&finding) {
         Some(words) => {
             let place = finding
                 .place
                 .map(|at| format!(":{}:{}", at.line, at.column));
             let place = place.unwrap_or_default();
+            let words = author::plain(&words);
             format!("{file}{place}: error[{}]: {words}", finding.code)
         }
         None => judged(finding.clone()).line(&file),
     };
-    eprint!("{line}\n{}", excerpt(text, &finding));
+    eprint!("{line}\n{}", excerpts.of(&finding));
 }
 
 fn judged(finding: Finding) -> Judged {

@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod files;
 mod health;
+mod inside;
 mod library;
 mod openapi;
 mod problem;

@@ -10,7 +10,7 @@ use behov_schema::{Finding, document, json as tree};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::excerpt::excerpt;
+use crate::excerpt::Excerpts;
 use crate::files;
 
 #[derive(Debug, Args)]
@@ -49,9 +49,10 @@ pub(crate) fn check(arguments: &Arguments) -> io::Result<ExitCode> {
             Format::Json => array.extend(found.iter().map(|found| object(file, found))),
             Format::Text => {
                 let text = String::from_utf8_lossy(&bytes);
+                let mut excerpts = Excerpts::new(&text);
                 for found in &found {
                     writeln!(out, "{}", found.line(file))?;
-                    write!(out, "{}", excerpt(&text, &found.finding))?;
+                    write!(out, "{}", excerpts.of(&found.finding))?;
                 }
                 if found.iter().all(|found| found.severity != Severity::Error) {
                     write!(out, "{}", minutes(file, &bytes))?;
@@ -100,15 +101,19 @@ pub(crate) fn regions(text: &str) -> Vec<Judged> {
     let mut found = author::check_regions(text);
     if let Ok(of) = behov_schema::regions::read(text) {
         let unknown = behov_codelists::fit_regions(of.country, &of.regions);
-        found.extend(unknown.into_iter().map(|mut finding| {
-            finding.place = tree::place_of_value(text, &finding.pointer);
-            Judged {
-                finding,
-                severity: Severity::Error,
-            }
-        }));
+        let severity = Severity::Error;
+        let judged = |finding| Judged { finding, severity };
+        let unknown = author::placed_at_values(text, unknown);
+        found.extend(unknown.into_iter().map(judged));
     }
-    found.sort_by_key(|found| found.finding.place.map(|place| (place.line, place.column)));
+    found.sort_by_key(|found| {
+        // That there are more has no place, and stands last.
+        let place = found.finding.place;
+        (
+            place.is_none(),
+            place.map(|place| (place.line, place.column)),
+        )
+    });
     found
 }
 
@@ -128,6 +133,7 @@ fn minutes(file: &str, bytes: &[u8]) -> String {
             searched,
         } = estimate;
         let tenths = (estimate.seconds() + 3) / 6;
+        let language = author::plain(&language);
         format!(
             "{file}: about {}.{} minutes in {language}: {words} words, {taps} taps, {selects} selects, {typed} typed, {searched} searched\n",
             tenths / 10,

@@ -153,7 +153,7 @@ impl Import {
 
     fn write(&self, list: &CodeList) -> io::Result<()> {
         if let Some(finding) = codelist::lost_zero(list) {
-            let (file, words) = (&self.file, author::sentence(&finding));
+            let (file, words) = (&self.file, author::plain(&author::sentence(&finding)));
             eprintln!("{file}: warning[{}]: {words}", finding.code);
         }
         let text = codelist::print(list);
@@ -175,7 +175,8 @@ impl Import {
     fn tell(&self, fault: &Fault) {
         let line = fault.line.map(|line| format!(":{line}"));
         let (line, code) = (line.unwrap_or_default(), &fault.finding.code);
-        eprintln!("{}{line}: error[{code}]: {fault}", self.file);
+        let words = author::plain(&fault.to_string());
+        eprintln!("{}{line}: error[{code}]: {words}", self.file);
     }
 }
 

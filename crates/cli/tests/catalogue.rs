@@ -9,6 +9,7 @@
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -106,6 +107,7 @@ fn only_what_there_is_can_be_translated_from() {
         ("nb", "Samisk"),
         ("nb", "../sma"),
         ("nb", "nn"),
+        ("sv", "sv-FI"),
     ] {
         let arguments = ["template", "--from", from, "--language", language];
         let output = behov(&arguments).output().unwrap();
@@ -243,7 +245,9 @@ fn what_is_no_translation_is_refused() {
         ("format", json!("behov.catalogue/2"), "catalogue.format"),
         ("fallback", json!("fi"), "catalogue.fallback"),
         ("language", json!("../sma"), "languages.invalid"),
+        // The loader fetches its own words for both.
         ("language", json!("nb"), "catalogue.language"),
+        ("language", json!("sv-FI"), "catalogue.language"),
         ("interface", json!([]), "json.wrong_type"),
         ("note", json!(""), "json.unknown_field"),
     ] {
@@ -255,4 +259,30 @@ fn what_is_no_translation_is_refused() {
     assert!(refused(&make_text("{")).contains("error[json.syntax]"));
     let unreadable = behov(&["make", "no-such-file.json"]).output().unwrap();
     assert_eq!(unreadable.status.code(), Some(2));
+}
+
+/// Each finding had cost a walk through the whole file.
+#[test]
+fn many_findings_are_no_wait() {
+    let mut file = translated();
+    let texts = file["interface"].as_object_mut().unwrap();
+    for number in 0..8_000 {
+        texts.insert(format!("zz.{number}"), json!({ "text": "x" }));
+    }
+    let begun = Instant::now();
+    let told = told(&file);
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    assert_eq!(told.matches("error[catalogue.unknown_key]").count(), 200);
+    assert!(told.ends_with("There is more. Correct what is told here first, then check again.\n"));
+}
+
+#[test]
+fn no_key_moves_the_cursor() {
+    let mut file = translated();
+    let texts = file["interface"].as_object_mut().unwrap();
+    texts.insert("a\u{1b}[2J\u{7}b".to_owned(), json!({ "text": "x" }));
+    let told = told(&file);
+    assert!(told.contains("There is no text `a [2J b`."), "{told}");
+    let moves = |c: char| c.is_control() && c != '\n';
+    assert!(!told.contains(moves), "{told:?}");
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -340,4 +341,30 @@ fn whatever_the_country_the_core_takes_six_minutes_at_most() {
             assert!(minutes > 4.0 && minutes <= 6.0, "{line}");
         }
     }
+}
+
+/// Each choice had cost a walk through the whole file.
+#[test]
+fn many_choices_that_a_list_lacks_are_no_wait() {
+    let minimal = file("tests/fixtures/questionnaires/valid/minimal.json");
+    let mut document: Value = serde_json::from_str(&fs::read_to_string(minimal).unwrap()).unwrap();
+    let choice = |number: usize| json!({ "code": format!("x{number}"), "label": { "sv": "a" } });
+    document["pages"][0]["questions"] = json!([{
+        "id": "x.test.job", "type": "choice", "label": { "sv": "Yrke" },
+        "system": { "system": "ssyk2012", "version": "2012" },
+        "choices": (0..4_000).map(choice).collect::<Vec<_>>(),
+    }]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("q.json");
+    fs::write(&path, document.to_string()).unwrap();
+    let begun = Instant::now();
+    let output = check(&[], &[path]);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    let told = printed(&output);
+    assert_eq!(told.matches("error[code.not_in_list]").count(), 200);
+    let last = told.rfind("error[").unwrap();
+    assert!(
+        told.split_at(last).1.starts_with("error[findings.more]"),
+        "{told}"
+    );
 }

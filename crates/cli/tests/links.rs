@@ -368,3 +368,35 @@ fn what_cannot_work_is_said() {
         );
     }
 }
+
+/// A name in a file of somebody else's is no command to the terminal, and no
+/// formula to a spreadsheet.
+#[test]
+fn a_name_is_nothing_but_a_name() {
+    let named = |name: &str| {
+        let regions = json!([
+            { "id": "fosen", "name": { "nb": name }, "municipalities": ["5054"] },
+        ]);
+        folder(&["5054"], json!({ "regions": regions }))
+    };
+    let output = links(&named("a\u{1b}[2J\u{202e}b"), &[]);
+    assert!(
+        printed(&output).starts_with("a [2J b https://"),
+        "{output:?}"
+    );
+    for (name, cell) in [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("\t=1", "' =1"),
+        ("Fosen - nord", "Fosen - nord"),
+    ] {
+        let output = links(&named(name), &["--format", "csv"]);
+        let line = printed(&output).lines().nth(1).unwrap();
+        assert!(
+            line.starts_with(&format!("region,fosen,{cell},fosen,")),
+            "{line}"
+        );
+    }
+}

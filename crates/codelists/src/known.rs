@@ -56,6 +56,11 @@ pub(crate) fn has(list: &str, code: &str) -> Option<bool> {
     Some(codes.contains(code))
 }
 
+/// The version of one of our lists.
+pub fn version(list: &str) -> Option<&'static str> {
+    LISTS.get(list).map(|found| found.own.version.as_str())
+}
+
 /// So many entries the widget shows at once: `view/controls/code/offer.rs`.
 const FEW: usize = 30;
 

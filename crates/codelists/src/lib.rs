@@ -11,6 +11,6 @@ mod own;
 
 pub use fit::{fit, fit_regions, municipality_list};
 pub use import::{Column, Columns, Fault, Head, Table, import};
-pub use known::{choosable, is_short, known, list};
+pub use known::{choosable, is_short, known, list, version};
 pub use notice::notice;
 pub use own::{Own, own, tables};

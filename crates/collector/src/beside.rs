@@ -1,10 +1,11 @@
 //! The code lists that lie beside a questionnaire, by the path that it names.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use behov_schema::codelist::{self, CodeList};
 use behov_schema::{Finding, Questionnaire, json};
+
+use crate::inside;
 
 /// A code list that lies beside a questionnaire.
 #[derive(Debug)]
@@ -24,19 +25,21 @@ pub(crate) struct Beside {
 /// `list.broken`, where the file is no code list; `list.other_id`, where it
 /// says of itself that it is another one: the widget takes neither.
 pub(crate) fn read(shelf: &Path, id: &str, address: &str) -> Option<Result<Beside, Finding>> {
-    let file = shelf.join(path(address)?);
-    let bytes = fs::read(&file).ok()?;
+    let path = path(address)?;
+    let text = inside::read(shelf, Path::new(&path))?;
     let finding = |code| Finding::new(code, format!("/codelists/{}", json::escape(id)));
-    let list = String::from_utf8(bytes).ok().and_then(|text| {
-        let list = codelist::read(&text).ok()?;
-        codelist::check(&list).is_empty().then_some((text, list))
-    });
+    let list = codelist::read(&text).ok();
+    let list = list.filter(|list| codelist::check(list).is_empty());
     Some(match list {
-        None => Err(finding("list.broken").with("file", path(address).unwrap_or_default())),
-        Some((_, list)) if list.id != id => Err(finding("list.other_id")
+        None => Err(finding("list.broken").with("file", path)),
+        Some(list) if list.id != id => Err(finding("list.other_id")
             .with("id", id)
             .with("list", list.id)),
-        Some((text, list)) => Ok(Beside { file, text, list }),
+        Some(list) => Ok(Beside {
+            file: shelf.join(path),
+            text,
+            list,
+        }),
     })
 }
 

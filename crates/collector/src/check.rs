@@ -4,7 +4,7 @@ use std::path::Path;
 
 use behov_engine::Plan;
 use behov_schema::author::{self, Judged, Severity};
-use behov_schema::{Finding, document, json};
+use behov_schema::{Finding, document};
 
 use crate::beside;
 
@@ -21,7 +21,14 @@ pub fn check(bytes: &[u8], shelf: Option<&Path>) -> (Vec<Judged>, Option<Plan>) 
     let severity = Severity::Error;
     let judged = |finding| Judged { finding, severity };
     found.extend(findings.into_iter().map(judged));
-    found.sort_by_key(|found| found.finding.place.map(|place| (place.line, place.column)));
+    found.sort_by_key(|found| {
+        // That there are more has no place, and stands last.
+        let place = found.finding.place;
+        (
+            place.is_none(),
+            place.map(|place| (place.line, place.column)),
+        )
+    });
     (found, plan)
 }
 
@@ -41,10 +48,6 @@ fn of_plan(text: &str, shelf: Option<&Path>) -> (Vec<Finding>, Option<Plan>) {
             findings.extend(beside::check(&questionnaire, shelf));
         }
     }
-    for finding in &mut findings {
-        let place = || json::place_of_value(text, &finding.pointer);
-        finding.place = finding.place.or_else(place);
-    }
     let plan = plan.filter(|_| findings.is_empty());
-    (findings, plan)
+    (author::placed_at_values(text, findings), plan)
 }

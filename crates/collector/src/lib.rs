@@ -19,6 +19,7 @@ mod export;
 mod files;
 mod health;
 mod import;
+mod inside;
 mod keep;
 mod library;
 mod limit;

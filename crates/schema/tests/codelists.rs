@@ -49,7 +49,7 @@ fn an_entry_is_found_by_its_code_or_its_alias() {
 }
 
 /// What is replaced in the list of occupations, by what, and the finding.
-const FAULTS: [(&str, &str, &str, &str); 26] = [
+const FAULTS: [(&str, &str, &str, &str); 28] = [
     (
         "\"sv\"],\n",
         "\"sv\"],\n  \"more\": 1,\n",
@@ -143,6 +143,18 @@ const FAULTS: [(&str, &str, &str, &str); 26] = [
         "/entries/2/label",
     ),
     (
+        "\"Anläggningsdykare\"",
+        "\"Anläggningsdykare \"",
+        "list.line",
+        "/entries/2/label",
+    ),
+    (
+        "\"Anläggningsdykare\"",
+        "\"Anläggnings\\tdykare\"",
+        "list.line",
+        "/entries/2/label",
+    ),
+    (
         "{ \"sv\": [\"dykare\"] }",
         "{ \"svenska\": [\"dykare\"] }",
         "languages.invalid",
@@ -188,6 +200,30 @@ fn each_fault_is_found_where_it_lies() {
             "{from} -> {to}: {found:?}"
         );
     }
+}
+
+/// A file of megabytes is no wait: what would take long is one finding.
+#[test]
+fn what_is_too_much_is_told_and_not_gone_through() {
+    let mut list = read(&fixture("occupations"));
+    list.languages = (0..3_000).map(|number| format!("q{number}")).collect();
+    let findings = codelist::check(&list);
+    let codes = |code: &str| {
+        findings
+            .iter()
+            .filter(|finding| finding.code == code)
+            .count()
+    };
+    assert_eq!((codes("languages.too_many"), codes("text.missing")), (1, 0));
+
+    let words: Vec<String> = (0..201)
+        .map(|number| format!("\"dykare {number}\""))
+        .collect();
+    let text = fixture("occupations").replacen("\"dykare\"", &words.join(","), 1);
+    let findings = codelist::check(&read(&text));
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].code, "list.too_many_synonyms");
+    assert_eq!(findings[0].pointer, "/entries/2/synonyms");
 }
 
 #[test]

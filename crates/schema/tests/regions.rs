@@ -166,3 +166,31 @@ fn what_is_published_names_municipalities_that_there_are() {
         }
     }
 }
+
+/// Each finding had cost a walk through the whole text.
+#[cfg(feature = "author")]
+#[test]
+fn many_findings_are_no_wait() {
+    use behov_schema::author::{LIMIT, check_regions};
+
+    let region = |number: usize| {
+        format!(
+            "{{\"id\":\"r{number}\",\"name\":{{\"sv\":\"R\"}},\"municipalities\":[\"2480\",\"248\"]}}"
+        )
+    };
+    let regions: Vec<String> = (0..2_000).map(region).collect();
+    let text = format!(
+        "{{\"format\":\"behov.regions/1\",\"id\":\"a\",\"version\":\"1.0.0\",\"country\":\"SE\",\n\
+         \"languages\":[\"sv\"],\"name\":{{\"sv\":\"A\"}},\"source\":\"A.\",\"regions\":[\n{}]}}",
+        regions.join(",\n")
+    );
+    let begun = std::time::Instant::now();
+    let found = check_regions(&text);
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert_eq!(found.len(), LIMIT + 1);
+    assert_eq!(found.last().unwrap().finding.code, "findings.more");
+    let place = found.first().unwrap().finding.place.unwrap();
+    assert_eq!((place.line, place.column), (3, 55));
+    let place = found.get(LIMIT - 1).unwrap().finding.place.unwrap();
+    assert_eq!(place.line, 3 + 100);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use behov_schema::{Finding, json};
+use behov_schema::{Finding, author, json};
 
 use super::file::{Entry, Texts, Translated};
 use super::{FORMAT, own};
@@ -10,8 +10,8 @@ use super::{FORMAT, own};
 /// Reads a translator's file.
 ///
 /// # Errors
-/// Everything that is wrong with the content, in the order of the file; of its
-/// form the first.
+/// What is wrong with the content, in the order of the file and at most
+/// [`author::LIMIT`]; of its form the first.
 pub(super) fn read(text: &str) -> Result<Translated, Vec<Finding>> {
     let translated: Translated = json::read(text).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
@@ -23,14 +23,17 @@ pub(super) fn read(text: &str) -> Result<Translated, Vec<Finding>> {
     if findings.is_empty() {
         return Ok(translated);
     }
-    for finding in &mut findings {
-        finding.place = json::place_of(text, &finding.pointer);
-    }
-    findings.sort_by_key(|finding| finding.place.map(|place| (place.line, place.column)));
-    Err(findings)
+    Err(author::placed(text, findings))
 }
 
-/// Whether it has the form of a language tag: `sma`, `sv-FI`.
+/// Whether its words come along, or those of its language in another country:
+/// the loader fetches no others for `sv-FI` than for `sv`.
+pub(super) fn comes_along(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or_default();
+    own::LANGUAGES.contains(&language)
+}
+
+/// Whether it has the form of a language tag: `sma`, `fi-SE`.
 pub(super) fn is_tag(tag: &str) -> bool {
     let (language, rest) = tag.split_once('-').unwrap_or((tag, "xx"));
     let is_part = |part: &str| {
@@ -50,7 +53,7 @@ fn head(translated: &Translated, findings: &mut Vec<Finding>) {
         let finding = Finding::new("languages.invalid", "/language");
         findings.push(finding.with("language", language));
     }
-    if own::LANGUAGES.contains(&language.as_str()) {
+    if comes_along(language) {
         let finding = Finding::new("catalogue.language", "/language");
         findings.push(finding.with("language", language));
     }

@@ -16,7 +16,7 @@ use behov_schema::author::{Judged, Severity};
 use behov_schema::{Finding, author};
 use clap::{Args, Subcommand};
 
-use crate::excerpt::excerpt;
+use crate::excerpt::Excerpts;
 use crate::files;
 
 /// What a translator's file says that it is.
@@ -77,7 +77,7 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
                 match keep::keep(&mut template, &text) {
                     Ok(summary) => eprintln!("{file}: {summary}"),
                     Err(finding) => {
-                        tell(file, &text, *finding);
+                        tell(file, &mut Excerpts::new(&text), *finding);
                         return Ok(ExitCode::FAILURE);
                     }
                 }
@@ -97,8 +97,9 @@ pub(crate) fn catalogue(arguments: &Arguments) -> io::Result<ExitCode> {
                     eprintln!("{file}: {summary}");
                 }
                 Err(findings) => {
+                    let mut excerpts = Excerpts::new(&text);
                     for finding in findings {
-                        tell(file, &text, finding);
+                        tell(file, &mut excerpts, finding);
                     }
                     return Ok(ExitCode::FAILURE);
                 }
@@ -117,18 +118,19 @@ fn write(out: Option<&Path>, text: &str) -> io::Result<()> {
 }
 
 /// On standard error, since a catalogue is written to the other.
-fn tell(file: &str, text: &str, finding: Finding) {
+fn tell(file: &str, excerpts: &mut Excerpts<'_>, finding: Finding) {
     let line = match check::sentence(&finding) {
         Some(words) => {
             let place = finding
                 .place
                 .map(|at| format!(":{}:{}", at.line, at.column));
             let place = place.unwrap_or_default();
+            let words = author::plain(&words);
             format!("{file}{place}: error[{}]: {words}", finding.code)
         }
         None => judged(finding.clone()).line(&file),
     };
-    eprint!("{line}\n{}", excerpt(text, &finding));
+    eprint!("{line}\n{}", excerpts.of(&finding));
 }
 
 fn judged(finding: Finding) -> Judged {
@@ -136,11 +138,12 @@ fn judged(finding: Finding) -> Judged {
     author::Judged { finding, severity }
 }
 
-/// A language tag in lower case, such as `sma` or `sv-FI`.
+/// A language tag, such as `sma` or `fi-SE`, of a language that does not come
+/// along.
 fn tag(text: &str) -> Result<String, &'static str> {
     if !check::is_tag(text) {
         Err("write a language tag: sma, se, fi")
-    } else if own::LANGUAGES.contains(&text) {
+    } else if check::comes_along(text) {
         Err("the words of this language come along")
     } else {
         Ok(text.to_owned())

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use behov_engine::Plan;
-use behov_schema::author::{Judged, Severity};
+use behov_schema::author::{self, Judged, Severity};
 use behov_schema::regions::{self, Region};
 use clap::{Args, ValueEnum};
 
@@ -150,16 +150,28 @@ fn text(groups: &[Group], out: &mut impl Write) -> io::Result<()> {
     for group in groups {
         let indent = match &group.region {
             Some(region) => {
-                writeln!(out, "{} {}", region.name, region.link)?;
+                writeln!(out, "{} {}", author::plain(&region.name), region.link)?;
                 "  "
             }
             None => "",
         };
         for place in &group.places {
-            writeln!(out, "{indent}{} {} {}", place.code, place.name, place.link)?;
+            let name = author::plain(&place.name);
+            writeln!(out, "{indent}{} {name} {}", place.code, place.link)?;
         }
     }
     Ok(())
+}
+
+/// A text that no spreadsheet takes for a formula: those begin with one of
+/// these characters (OWASP, "CSV injection").
+fn cell(text: &str) -> String {
+    let text = author::plain(text);
+    if text.trim_start().starts_with(['=', '+', '-', '@']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// RFC 4180, with a header.
@@ -172,7 +184,9 @@ fn csv(groups: &[Group], out: &mut impl Write) -> csv::Result<()> {
         let all = region.map(|region| ("region", region)).into_iter();
         let places = group.places.iter().map(|place| ("municipality", place));
         for (kind, place) in all.chain(places) {
-            out.write_record([kind, &place.code, &place.name, code, &place.link])?;
+            let own = [place.code.as_str(), &place.name, code].map(cell);
+            let [code, name, region] = own.each_ref().map(String::as_str);
+            out.write_record([kind, code, name, region, &place.link])?;
         }
     }
     Ok(out.flush()?)

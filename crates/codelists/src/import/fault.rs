@@ -68,6 +68,11 @@ impl fmt::Display for Fault {
             ),
             "import.no_code" => f.write_str("No column holds the codes: --code COLUMN."),
             "import.no_label" => f.write_str("No column holds the labels: --label LANGUAGE=COLUMN."),
+            "import.too_many_columns" => write!(
+                f,
+                "There are more than {} columns. Name the right separator, or delete the columns that hold nothing of the list.",
+                get("max")
+            ),
             "import.too_many_cells" => write!(
                 f,
                 "There are {} cells and {} columns. Put a cell that holds the separator into quotation marks, or name the right separator.",

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Column, Columns, Fault, Table};
 
+/// Columns of a table at most: each name is compared with every other.
+const COLUMNS: usize = 1000;
+
 /// A table that was read.
 #[derive(Debug)]
 pub(super) struct Rows {
@@ -51,12 +54,13 @@ impl Row {
                 let values = cell.split(between).map(str::trim);
                 values.filter(|value| !value.is_empty()).collect()
             };
+            let lines = || -> Vec<String> { several().into_iter().map(line).collect() };
             let (field, name, value) = match column {
                 Column::Code => ("code", None, json!(cell)),
                 Column::Parent => ("parent", None, json!(cell)),
                 Column::Abstract => ("abstract", None, json!(flag(cell) == Some(true))),
-                Column::Label(language) => ("label", Some(language), json!(cell)),
-                Column::Synonyms(language) => ("synonyms", Some(language), json!(several())),
+                Column::Label(language) => ("label", Some(language), json!(line(cell))),
+                Column::Synonyms(language) => ("synonyms", Some(language), json!(lines())),
                 Column::Aliases => ("aliases", None, json!(several())),
                 Column::Maps(list) => ("maps", Some(list), json!(several())),
                 Column::Neighbours => ("neighbours", None, json!(several())),
@@ -94,6 +98,10 @@ pub(super) fn rows(
         return Err(vec![Fault::new("import.empty", None)]);
     }
     let head = records.remove(0);
+    if head.cells.len() > COLUMNS {
+        let fault = Fault::new("import.too_many_columns", head.line);
+        return Err(vec![fault.with("max", COLUMNS)]);
+    }
     let columns = what_they_hold(&head, columns, &mut faults);
     for row in &records {
         if row.cells.len() > head.cells.len() {
@@ -209,6 +217,16 @@ fn most_used(text: &str) -> u8 {
     // Of two that are alike the last is taken.
     let most = [b'\t', b',', b';'].into_iter().max_by_key(count);
     most.unwrap_or(b';')
+}
+
+/// The words of a cell as one line: line breaks and tabs, which spreadsheets
+/// take, are blanks.
+fn line(words: &str) -> String {
+    if words.contains(['\n', '\r', '\t']) {
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Whether a cell says yes or no; none, when it says neither.

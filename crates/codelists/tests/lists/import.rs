@@ -175,3 +175,28 @@ fn columns_may_have_the_names_of_the_format() {
         assert_eq!(told[0].finding.code, code, "{text}");
     }
 }
+
+#[test]
+fn a_cell_of_several_lines_is_one_line() {
+    let list = make("Kod;Namn\n1;\"Såg\r\n  och\thyvel\"\n2;Två  blanka\n").unwrap();
+    let label = |place: usize| list.entries[place].label.exact("sv").unwrap().0;
+    assert_eq!(label(0), "Såg och hyvel");
+    assert_eq!(label(1), "Två  blanka", "as it is written");
+    let one = vec![("list.line".to_owned(), Some(2))];
+    assert_eq!(faults("Kod;Namn\n1;a\u{7}b\n"), one);
+}
+
+/// Each name is compared with every other, and told with all of them.
+#[test]
+fn a_table_of_countless_columns_is_told_once() {
+    let names: Vec<String> = (0..20_000).map(|number| format!("c{number}")).collect();
+    let text = format!("{}\n1\n", names.join(";"));
+    let told = import(text.as_bytes(), &head(), None, &Table::default()).unwrap_err();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].finding.code, "import.too_many_columns");
+    assert!(
+        told[0]
+            .to_string()
+            .starts_with("There are more than 1000 columns.")
+    );
+}

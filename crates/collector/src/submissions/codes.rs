@@ -1,12 +1,15 @@
 //! Coded answers that name a code list that is here: the list has the code.
 //!
 //! The engine knows no lists; it compares an answer with its question. A list
-//! or a version that is neither ours nor served here passes.
+//! that is neither ours nor served here passes. Another version of one that is
+//! here may be one that a newer widget knows: the answer waits.
 
-use behov_schema::{Finding, json};
+use behov_schema::document::Outline;
+use behov_schema::{Finding, Questionnaire, json};
 use serde_json::Value;
 
 use crate::served_lists::ServedLists;
+use crate::store::Status;
 
 /// A `code.unknown` at every coded answer whose list has no such code that
 /// can be an answer.
@@ -14,6 +17,54 @@ pub(super) fn check(submission: &Value, own: &ServedLists) -> Vec<Finding> {
     let mut findings = Vec::new();
     look(submission, own, &mut String::new(), &mut findings);
     findings
+}
+
+/// What becomes of a submission without a finding: it counts, unless it names
+/// a version of a list that nobody here can hold its code against.
+pub(super) fn status(submission: &Value, of: &Questionnaire, own: &ServedLists) -> Status {
+    if waits(submission, of, own) {
+        Status::Quarantined
+    } else {
+        Status::Stored
+    }
+}
+
+fn waits(value: &Value, of: &Questionnaire, own: &ServedLists) -> bool {
+    let inside = match value {
+        Value::Object(members) => members.values().any(|member| waits(member, of, own)),
+        Value::Array(items) => items.iter().any(|item| waits(item, of, own)),
+        _ => false,
+    };
+    inside || other_version(value, of, own)
+}
+
+/// Whether the list is here, and this version of it is not.
+fn other_version(coded: &Value, of: &Questionnaire, own: &ServedLists) -> bool {
+    let member = |name| coded.get(name).and_then(Value::as_str);
+    let (Some(list), Some(version), Some(_)) =
+        (member("system"), member("version"), member("code"))
+    else {
+        return false;
+    };
+    let ours = behov_codelists::version(list);
+    let here = match (own.version(list), of.codelists.get(list)) {
+        (Some(own), _) => own == version || ours == Some(version),
+        // The questionnaire's own lies elsewhere: every code is taken.
+        (None, Some(_)) => true,
+        (None, None) => ours.is_none_or(|ours| ours == version),
+    };
+    !here && !is_asked(of, list, version)
+}
+
+/// Whether a question offers codes of this very version as its choices.
+fn is_asked(of: &Questionnaire, list: &str, version: &str) -> bool {
+    let outline = Outline::new(of);
+    let numbers = outline.iter().map(|(number, _)| number);
+    let mut questions = numbers.filter_map(|number| outline.question(of, number));
+    questions.any(|question| {
+        let system = question.system.as_ref();
+        system.is_some_and(|of| of.system == list && of.version == version)
+    })
 }
 
 fn look(value: &Value, own: &ServedLists, pointer: &mut String, findings: &mut Vec<Finding>) {

@@ -177,7 +177,11 @@ fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
             let mut findings = behov_engine::review(&edition.plan, &known);
             findings.extend(codes::check(&known, &edition.lists));
             if findings.is_empty() {
-                Ok(Status::Stored)
+                Ok(codes::status(
+                    &known,
+                    edition.plan.questionnaire(),
+                    &edition.lists,
+                ))
             } else {
                 Err(Refusal::Invalid(findings))
             }

@@ -30,7 +30,8 @@ fn asks_for_codes(document: &mut Value) {
 
 fn coded(system: &str, version: &str, code: impl Into<Value>) -> Value {
     let code: Value = code.into();
-    json!({ "system": system, "version": version, "code": code, "display": "Val" })
+    // What was read is kept as it came: it may be of an older edition.
+    json!({ "system": system, "version": version, "code": code, "display": "Annat val" })
 }
 
 #[test]

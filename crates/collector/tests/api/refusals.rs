@@ -219,14 +219,27 @@ fn a_code_that_is_not_in_the_list() {
         hash = offer(&config.questionnaires, "1.0.0", |document| {
             document["codelists"] = json!({ "trade": "/lists/trade.json?v=1", "other": "o.json" });
             let questions = document["pages"][0]["questions"].as_array_mut().unwrap();
-            for list in ["trade", "other"] {
-                questions.push(json!({ "id": format!("x.test.{list}"), "type": "code",
-                    "label": { "sv": "Bransch" }, "list": list }));
+            for (name, list) in [
+                ("trade", "trade"),
+                ("other", "other"),
+                ("place", "kommun-se"),
+            ] {
+                questions.push(json!({ "id": format!("x.test.{name}"), "type": "code",
+                    "label": { "sv": "Bransch" }, "list": list, "free_text": false }));
             }
+            // Of an older version, which is the questionnaire's own affair.
+            questions.push(json!({ "id": "x.test.job", "type": "choice",
+                "label": { "sv": "Yrke" }, "system": { "system": "ssyk2012", "version": "1996" },
+                "choices": [{ "code": "1", "label": { "sv": "Ett" } }] }));
         });
     });
     let with = |list: &str, version: &str, code: &str| {
         let answer = json!({ "system": list, "version": version, "code": code });
+        let list = match list {
+            "kommun-se" => "place",
+            "ssyk2012" => "job",
+            own => own,
+        };
         let mut body = submission(json!({ "org": { "name": "A" }, "out": { "need": "no" } }));
         body["meta"]["questionnaire"]["hash"] = hash.as_str().into();
         body["x"] = json!({ "test": { list: answer } });
@@ -236,14 +249,19 @@ fn a_code_that_is_not_in_the_list() {
         let found = refused(&app, &with("trade", "1", code));
         assert_eq!(found, one("code.unknown", "/x/test/trade"), "{code}");
     }
-    for (list, version, code) in [
-        ("trade", "1", "01"),
-        ("trade", "1", "1"),
-        // Neither of another version nor of another list is known here.
-        ("trade", "2", "02"),
-        ("other", "1", "02"),
+    for (list, version, code, status) in [
+        ("trade", "1", "01", "stored"),
+        ("trade", "1", "1", "stored"),
+        ("kommun-se", "2024", "2480", "stored"),
+        // Nothing is known here of another list.
+        ("other", "1", "02", "stored"),
+        ("ssyk2012", "1996", "1", "stored"),
+        // A newer widget may know a newer list: the answer is kept and waits.
+        ("trade", "2", "02", "quarantined"),
+        ("kommun-se", "1066", "own words", "quarantined"),
     ] {
         let answer = app.post(&with(list, version, code).to_string());
         assert_eq!(answer.status, 201, "{list} {version} {code}");
+        assert_eq!(answer.json()["status"], status, "{list} {version} {code}");
     }
 }

@@ -1,6 +1,6 @@
 //! A code list, and what its entries are found by.
 
-use behov_schema::codelist::{CodeList, Entry};
+use behov_schema::codelist::{CodeList, Entry, SYNONYMS};
 
 use super::dictionary::Dictionary;
 use super::fold::{Part, each_word, names};
@@ -226,5 +226,6 @@ fn codes(entry: &Entry) -> impl Iterator<Item = &str> {
 fn names_of(entry: &Entry) -> impl Iterator<Item = &str> {
     let lists = entry.synonyms.iter();
     let synonyms = lists.flat_map(|(_, names)| names).map(String::as_str);
-    entry.label.iter().map(|(_, label)| label).chain(synonyms)
+    let labels = entry.label.iter().map(|(_, label)| label);
+    labels.chain(synonyms.take(SYNONYMS))
 }

@@ -13,6 +13,10 @@ const INSIDE: usize = 3;
 /// A word must have so many letters to be forgiven a slip.
 const NEARLY: usize = 4;
 
+/// So many different words of a query are looked for: no entry is called by
+/// more, and whoever pastes a page of text waits for no page of searches.
+const WORDS: usize = 12;
+
 /// Bits of a score that name what was found; the rank stands above them.
 const NAME_BITS: u32 = 28;
 
@@ -63,7 +67,8 @@ impl Index {
     /// Every word of the query must fit the entry: its label, a synonym or a
     /// label in another language, its code or an alias of it, or the label of
     /// the entry that it is a part of. A word that fits no entry at all is
-    /// left out of account, unless all are. What fits better comes first:
+    /// left out of account, unless all are; so is what comes after the first
+    /// twelve different words. What fits better comes first:
     ///
     /// 0. the label, one of several names in it, or the code, wholly
     /// 1. a synonym, wholly
@@ -87,7 +92,10 @@ impl Index {
     pub fn search(&self, query: &str, most: usize, language: &str) -> Hits {
         let mut hits = Hits::default();
         each_word(query, &mut |part| {
-            if let Part::Word(word, _) = part {
+            if let Part::Word(word, _) = part
+                && hits.wanted.len() < WORDS
+                && hits.wanted.iter().all(|known| known.word != word)
+            {
                 hits.wanted.push(Wanted {
                     word: word.to_vec(),
                     how: How::Begins,

@@ -2,7 +2,7 @@
 //!
 //! Rules see the code, or the words where there is none.
 
-use behov_schema::answer::text;
+use behov_schema::answer::{personal_number, text};
 use behov_schema::document::Country;
 use behov_schema::{Finding, Question};
 use serde_json::{Map, Value};
@@ -26,6 +26,35 @@ impl Held {
     }
 }
 
+/// One line of words, and no number of a person.
+pub(super) fn words(written: &str, most: usize) -> Result<String, Finding> {
+    let line = text::parse_line(written, most)?;
+    personal_number::refuse(&line)?;
+    Ok(line)
+}
+
+/// What was written must be what it is `read` as, and something.
+fn canonical(written: &str, read: Result<String, Finding>) -> Result<(), Finding> {
+    let line = read?;
+    if !line.is_empty() && line == written {
+        Ok(())
+    } else {
+        Err(Finding::new("answer.not_canonical", ""))
+    }
+}
+
+/// What was read is held against no list: the words may be those of another
+/// language, or of an older edition. But words they are.
+pub(super) fn check_display(display: &str) -> Result<(), Finding> {
+    canonical(display, words(display, DISPLAY))
+}
+
+/// What was read, in the form in which it is sent; none, if there is none.
+pub(super) fn display(label: &str) -> Option<Value> {
+    let line = words(label, DISPLAY).ok()?;
+    (!line.is_empty()).then(|| line.into())
+}
+
 /// From what a control holds, which is something, to what rules see.
 pub(super) fn parse(
     question: &Question,
@@ -38,7 +67,7 @@ pub(super) fn parse(
     if !question.takes_text() {
         return Err(Finding::new("code.choose", ""));
     }
-    let text = text::parse_line(&held.raw, text::LINE_LIMIT)?;
+    let text = words(&held.raw, text::LINE_LIMIT)?;
     Ok((!text.is_empty()).then(|| text.into()))
 }
 
@@ -51,7 +80,9 @@ pub(super) fn to_wire(question: &Question, held: &Held, value: &Value, country: 
             put("system", entry.system.as_str().into());
             put("version", entry.version.as_str().into());
             put("code", value.clone());
-            put("display", entry.display.as_str().into());
+            if let Some(display) = display(&entry.display) {
+                put("display", display);
+            }
         }
         None => {
             put("text", value.clone());
@@ -74,7 +105,7 @@ pub(super) fn from_wire(
         members.all(|(name, member)| names.contains(&name.as_str()) && member.is_string())
     };
     if let Some(text) = member("text").filter(|_| holds(&["text"])) {
-        canonical(text, text::LINE_LIMIT)?;
+        canonical(text, words(text, text::LINE_LIMIT))?;
         return if question.takes_text() {
             Ok((text.into(), None))
         } else {
@@ -92,12 +123,10 @@ pub(super) fn from_wire(
     if system != list {
         return Err(Finding::new("answer.wrong_system", "").with("system", list));
     }
-    canonical(version, SHORT)?;
-    canonical(code, SHORT)?;
+    canonical(version, text::parse_line(version, SHORT))?;
+    canonical(code, text::parse_line(code, SHORT))?;
     let display = member("display");
-    if let Some(display) = display {
-        canonical(display, DISPLAY)?;
-    }
+    display.map_or(Ok(()), check_display)?;
     let entry = Chosen {
         system: system.to_owned(),
         version: version.to_owned(),
@@ -114,23 +143,15 @@ pub(crate) fn is_code(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() == 1
 }
 
-/// Whether a line of text is written as it is kept.
-fn canonical(written: &str, most: usize) -> Result<(), Finding> {
-    let line = text::parse_line(written, most)?;
-    if !line.is_empty() && line == written {
-        Ok(())
-    } else {
-        Err(Finding::new("answer.not_canonical", ""))
-    }
-}
-
 /// What a control holds that begins with `prefill`, and what rules see of it:
 /// an answer as it is sent, from the list of either country; or a code alone,
 /// whose entry the list will name, and which is own words until then.
 pub(crate) fn begun_with(question: &Question, prefill: &Value) -> Result<(Held, Value), Finding> {
     let read = match prefill.as_str() {
         // Also where own words are not taken: the list will name it, or not.
-        Some(code) => canonical(code, text::LINE_LIMIT).map(|()| (prefill.clone(), None)),
+        Some(code) => {
+            canonical(code, words(code, text::LINE_LIMIT)).map(|()| (prefill.clone(), None))
+        }
         None => from_wire(question, prefill, Country::Norway),
     };
     let (value, chosen) = read.or_else(|_| from_wire(question, prefill, Country::Sweden))?;

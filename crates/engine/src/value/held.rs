@@ -120,7 +120,12 @@ pub(crate) fn parse(
 
 fn line_or_lines(question: &Question, raw: &str) -> Result<Option<Value>, Finding> {
     let text = if question.kind == QuestionType::Text {
-        text::parse_line(raw, question.max_length.unwrap_or(text::LINE_LIMIT))?
+        let most = question.max_length.unwrap_or(text::LINE_LIMIT);
+        // Where a code is looked for later, nobody is.
+        match question.system {
+            Some(_) => code_list::words(raw, most)?,
+            None => text::parse_line(raw, most)?,
+        }
     } else {
         text::parse_lines(raw, question.max_length.unwrap_or(text::LINES_LIMIT))?
     };

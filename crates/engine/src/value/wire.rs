@@ -34,8 +34,8 @@ pub(crate) fn to_wire(
     let label = question
         .choice(text)
         .and_then(|choice| choice.label.get(locale, languages));
-    if let Some((label, _)) = label {
-        coded.insert("display".to_owned(), label.into());
+    if let Some(display) = label.and_then(|(label, _)| code::display(label)) {
+        coded.insert("display".to_owned(), display);
     }
     Value::Object(coded)
 }
@@ -97,21 +97,22 @@ fn decode(question: &Question, system: &CodeSystem, wire: &Value) -> Result<Valu
         let mut members = wire.as_object().into_iter().flatten();
         members.all(|(name, member)| names.contains(&name.as_str()) && member.is_string())
     };
-    if let (QuestionType::Text, Some(text), true) =
-        (question.kind, member("text"), holds(&["text"]))
-    {
-        return Ok(text.into());
+    let wrong_type = |expected| Finding::new("answer.wrong_type", "").with("expected", expected);
+    if question.kind == QuestionType::Text {
+        let text = member("text").filter(|_| holds(&["text"]));
+        return text.map(Value::from).ok_or_else(|| wrong_type("own words"));
     }
     match (member("system"), member("version"), member("code")) {
         (Some(name), Some(version), Some(code))
             if holds(&["system", "version", "code", "display"]) =>
         {
-            if (name, version) == (system.system.as_str(), system.version.as_str()) {
-                Ok(code.into())
-            } else {
-                Err(Finding::new("answer.wrong_system", "").with("system", &system.system))
+            if (name, version) != (system.system.as_str(), system.version.as_str()) {
+                let finding = Finding::new("answer.wrong_system", "");
+                return Err(finding.with("system", &system.system));
             }
+            member("display").map_or(Ok(()), code::check_display)?;
+            Ok(code.into())
         }
-        _ => Err(Finding::new("answer.wrong_type", "").with("expected", "a coded answer")),
+        _ => Err(wrong_type("a coded answer")),
     }
 }

@@ -75,6 +75,43 @@ fn own_words_are_an_answer_and_satisfy_required() {
     );
 }
 
+/// Whoever writes one is told on leaving the field, and it is sent nowhere.
+#[test]
+fn a_number_of_a_person_is_no_answer() {
+    let mut text = question("x.t.job", "text", json!({}));
+    text["system"] = json!({ "system": "ssyk2012", "version": "2012" });
+    for asked in [occupation(json!({})), text] {
+        let mut firm = asking(json!([asked]));
+        firm.type_in("x.t.job", "19121212-1212");
+        firm.leave("x.t.job");
+        assert_eq!(
+            firm.told(firm.top("x.t.job")).as_deref(),
+            Some("organisation_number.personal_number")
+        );
+        let params = firm.see("x.t.job").finding.unwrap().params;
+        assert_eq!(params.get("country"), Some("SE"));
+        firm.type_in("x.t.job", "Svetsare");
+        assert_eq!(firm.told(firm.top("x.t.job")), None);
+    }
+}
+
+/// A label that is no line of words turns nobody's answer away.
+#[test]
+fn what_was_read_is_sent_as_a_line() {
+    for (label, sent) in [
+        (" Ett\tval\n", json!("Ett val")),
+        ("a\u{7}b", Value::Null),
+        (" ", Value::Null),
+    ] {
+        let mut firm = asking(json!([occupation(json!({}))]));
+        let at = firm.top("x.t.job");
+        choose(&mut firm, at, entry("ssyk2012", "2012", "7115", label));
+        let body = firm.submit();
+        assert_eq!(body["x"]["t"]["job"]["display"], sent, "{label:?}");
+        assert_eq!(review(firm.session.plan(), &body), []);
+    }
+}
+
 #[test]
 fn typing_on_takes_the_code_away() {
     let mut firm = asking(json!([occupation(json!({}))]));

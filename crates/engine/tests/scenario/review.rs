@@ -67,7 +67,7 @@ fn good() -> Value {
         "con": {"email": "post@example.org"},
         "need": [
             {"occupation": {"text": "Kock"}, "count": {"now": 2}},
-            {"occupation": {"system": "ssyk2012", "version": "2012", "code": "5120"}, "count": {"y1": 1}},
+            {"occupation": {"text": "Kallskänka"}, "count": {"y1": 1}},
         ],
         "x": {"a": {"comment": "rad 1\nrad 2"}}
     })
@@ -168,12 +168,55 @@ fn a_code_means_nothing_without_its_system() {
         [("answer.wrong_system".into(), "/org/municipality".into())]
     );
     let system =
-        found(|submission| submission["need"][1]["occupation"]["system"] = json!("styrk08"));
-    // Without a value that rules can see, the required answer is still there.
+        found(|submission| submission["org"]["municipality"]["system"] = json!("kommune-no"));
     assert_eq!(
         system,
-        [("answer.wrong_system".into(), "/need/1/occupation".into())]
+        [("answer.wrong_system".into(), "/org/municipality".into())]
     );
+    // Own words are all that this question takes. Without a value that rules
+    // can see, the required answer is still there.
+    let coded = found(|submission| {
+        submission["need"][1]["occupation"] =
+            json!({ "system": "ssyk2012", "version": "2012", "code": "5120", "display": "Kockar" });
+    });
+    assert_eq!(
+        coded,
+        [("answer.wrong_type".into(), "/need/1/occupation".into())]
+    );
+}
+
+#[test]
+fn what_was_read_is_a_line_of_words() {
+    for (display, code) in [
+        (json!("Umeå\n"), "answer.not_canonical"),
+        (json!(""), "answer.not_canonical"),
+        (json!("\u{0}\u{1b}[31m"), "text.control"),
+        (json!("x".repeat(501)), "text.too_long"),
+        (
+            json!("19121212-1212"),
+            "organisation_number.personal_number",
+        ),
+        (json!(7), "answer.wrong_type"),
+    ] {
+        let found = found(|submission| {
+            submission["org"]["municipality"]["display"] = display.clone();
+        });
+        assert_eq!(found, [(code.into(), "/org/municipality".into())]);
+    }
+}
+
+#[test]
+fn own_words_are_no_number_of_a_person() {
+    for number in ["19121212-1212", "121212+1212", "01010012345"] {
+        let code = "organisation_number.personal_number";
+        refuses("/need/0/occupation", json!({ "text": number }), code);
+    }
+    for words in ["Kock 2", "556036-0793", "0701740605"] {
+        let found = found(|submission| {
+            submission["need"][0]["occupation"] = json!({ "text": words });
+        });
+        assert_eq!(found, [], "{words}");
+    }
 }
 
 #[test]

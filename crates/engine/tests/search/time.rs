@@ -36,3 +36,20 @@ fn a_keystroke_in_ten_thousand_entries_is_no_wait() {
     );
     assert!(median < MOST, "{median:?}");
 }
+
+/// Also a page of text that somebody pastes: it is one search, not thousands.
+#[test]
+fn a_pasted_page_of_text_is_no_wait() {
+    let index = ten_thousand();
+    let words: Vec<String> = (0..20_000).map(|number| format!("xq{number}")).collect();
+    for pasted in [
+        words.join(" "),
+        "snickare ".repeat(20_000),
+        "a".repeat(200_000),
+    ] {
+        let begun = Instant::now();
+        let hits = index.search(&pasted, 20, "sv");
+        let time = begun.elapsed();
+        assert!(time < MOST * 200, "{} hits in {time:?}", hits.total);
+    }
+}

@@ -10,6 +10,7 @@ mod domain;
 pub mod email;
 pub mod integer;
 pub mod organisation_number;
+pub mod personal_number;
 pub mod phone;
 pub mod text;
 pub mod url;

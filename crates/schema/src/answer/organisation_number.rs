@@ -18,11 +18,7 @@ use crate::document::Country;
 /// `organisation_number.personal_number` for anything of a personal number's
 /// form, `organisation_number.length`, `organisation_number.checksum`.
 pub fn parse(raw: &str, country: Country) -> Result<String, Finding> {
-    let upper = raw.trim().to_ascii_uppercase();
-    let compact: String = upper
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '\u{2010}'..='\u{2015}'))
-        .collect();
+    let compact = compact(raw);
     let result = match country {
         Country::Norway => norwegian(&compact),
         Country::Sweden => swedish(&compact),
@@ -30,10 +26,19 @@ pub fn parse(raw: &str, country: Country) -> Result<String, Finding> {
     result.map_err(|rule| Finding::new(rule, "").with("country", country.code()))
 }
 
+/// In capitals, without what people write between digits.
+pub(super) fn compact(raw: &str) -> String {
+    let upper = raw.trim().to_ascii_uppercase();
+    upper
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '\u{2010}'..='\u{2015}'))
+        .collect()
+}
+
 /// Whether `digits` (digits alone) has the form of a personal or coordination
 /// number of either country: a Norwegian one has 11 digits, a Swedish one 10
 /// or 12 with a day or month where an organisation number has 20 or more.
-fn is_personal(digits: &str) -> bool {
+pub(super) fn is_personal(digits: &str) -> bool {
     let ten = match digits.len() {
         11 => return true,
         10 => digits,
@@ -101,7 +106,7 @@ fn swedish(compact: &str) -> Result<String, &'static str> {
     }
 }
 
-fn is_digits(text: &str) -> bool {
+pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

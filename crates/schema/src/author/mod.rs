@@ -30,6 +30,7 @@ use places::Places;
 use repairs::Repairs;
 
 pub use list::{check_code_list, is_code_list};
+pub use places::{placed, placed_at_values};
 pub use prefill::explain_prefills;
 pub use regions::{check_regions, is_regions};
 pub use words::sentence;
@@ -80,10 +81,10 @@ impl Judged {
         Self { finding, severity }
     }
 
-    /// One line: `file:line:column: error[code]: sentence`.
+    /// One line: `file:line:column: error[code]: sentence`, as [`plain`] text.
     pub fn line(&self, file: &impl fmt::Display) -> String {
         let code = &self.finding.code;
-        let (severity, words) = (self.severity.name(), sentence(&self.finding));
+        let (severity, words) = (self.severity.name(), plain(&sentence(&self.finding)));
         match self.finding.place {
             Some(place) => format!(
                 "{file}:{}:{}: {severity}[{code}]: {words}",
@@ -92,6 +93,18 @@ impl Judged {
             None => format!("{file}: {severity}[{code}]: {words}"),
         }
     }
+}
+
+/// Texts of a file as a terminal may show them: one column a character, and
+/// nothing that moves the cursor, changes colours or turns the direction.
+pub fn plain(text: &str) -> String {
+    let moves = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{feff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| if moves(c) { ' ' } else { c })
+        .collect()
 }
 
 /// Everything that is wrong with the questionnaire that `text` is, in the

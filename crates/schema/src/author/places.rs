@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::Finding;
-use crate::json::{Visit, place, walk};
+use super::LIMIT;
+use crate::json::{Visit, walk};
+use crate::{Finding, Place};
 
 /// Every value of a text, by its JSON Pointer.
 pub(super) struct Places<'t> {
@@ -17,6 +18,27 @@ struct Spot {
     /// Of the key; in a list of the value.
     key: usize,
     value: usize,
+}
+
+/// The findings with the places of their keys in a text, in its order; at most
+/// [`LIMIT`], and then `findings.more`. The text is gone through once.
+pub fn placed(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
+    at_most(text, findings, true)
+}
+
+/// As [`placed`], with the places of their values.
+pub fn placed_at_values(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
+    at_most(text, findings, false)
+}
+
+fn at_most(text: &str, findings: Vec<Finding>, on_keys: bool) -> Vec<Finding> {
+    let more = findings.len() > LIMIT;
+    let findings = findings.into_iter().map(|finding| (finding, on_keys));
+    let mut placed = Places::new(text).place(findings.collect(), LIMIT);
+    if more {
+        placed.push(Finding::new("findings.more", ""));
+    }
+    placed
 }
 
 impl<'t> Places<'t> {
@@ -48,9 +70,27 @@ impl<'t> Places<'t> {
         let mut placed: Vec<(usize, Finding)> = findings.into_iter().map(offset).collect();
         placed.sort_by_key(|(offset, _)| *offset);
         placed.truncate(most);
+        // From one to the next, and never from the beginning again.
+        let mut seen = 0;
+        let mut here = Place { line: 1, column: 1 };
+        let mut at = |offset: usize| {
+            let between = self.text.get(seen..offset).unwrap_or_default();
+            let (lines, last) = match between.rfind('\n') {
+                Some(end) => {
+                    here.column = 1;
+                    let lines = between.bytes().filter(|byte| *byte == b'\n').count();
+                    (lines, between.get(end + 1..).unwrap_or_default())
+                }
+                None => (0, between),
+            };
+            here.line += lines;
+            here.column += last.chars().count();
+            seen = offset;
+            here
+        };
         placed
             .into_iter()
-            .map(|(offset, finding)| finding.at(Some(place(self.text, offset))))
+            .map(|(offset, finding)| finding.at(Some(at(offset))))
             .collect()
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Judged, syntax};
+use super::{Judged, placed, syntax};
 use crate::{json, regions};
 
 /// Whether `text` says of itself that it is a division into regions.
@@ -12,22 +12,16 @@ pub fn is_regions(text: &str) -> bool {
     format.is_some_and(|format| format.starts_with("behov.regions/"))
 }
 
-/// Everything that is wrong with the division into regions that `text` is;
-/// nothing, when answers can be grouped by it. Of a text whose form is wrong
-/// the first finding alone.
+/// Everything that is wrong with the division into regions that `text` is, at
+/// most [`LIMIT`](super::LIMIT); nothing, when answers can be grouped by it. Of
+/// a text whose form is wrong the first finding alone.
 ///
-/// The codes are those of [`regions::check`] and `json.*`.
+/// The codes are those of [`regions::check`], `json.*` and `findings.more`.
 pub fn check_regions(text: &str) -> Vec<Judged> {
-    let mut found = match regions::read(text) {
-        Ok(regions) => regions::check(&regions),
+    let found = match regions::read(text) {
+        Ok(regions) => placed(text, regions::check(&regions)),
         Err(finding) if finding.code == "json.syntax" => vec![syntax::explained(*finding, text)],
         Err(finding) => vec![*finding],
     };
-    for finding in &mut found {
-        finding.place = finding
-            .place
-            .or_else(|| json::place_of(text, &finding.pointer));
-    }
-    found.sort_by_key(|finding| finding.place.map(|place| (place.line, place.column)));
     found.into_iter().map(Judged::new).collect()
 }

@@ -2,10 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{CodeList, Entry};
+use super::{CodeList, Entry, SYNONYMS};
+use crate::answer::text;
 use crate::document::{is_slug, is_tag};
 use crate::json::escape;
 use crate::{Finding, LocalizedText};
+
+/// So many languages a list has at most: each is looked for in every label.
+const LANGUAGES: usize = 30;
+
+/// Characters of a label at most, as of the words that an answer holds.
+const LABEL: usize = 500;
 
 /// Everything that is wrong with `list`; nothing, when answers can be chosen
 /// from it.
@@ -19,6 +26,11 @@ pub fn check(list: &CodeList) -> Vec<Finding> {
     check.head();
     check.codes();
     check.parents();
+    if list.languages.len() > LANGUAGES {
+        let finding = Finding::new("languages.too_many", "/languages");
+        check.findings.push(finding.with("max", LANGUAGES));
+        return check.findings;
+    }
     for (index, entry) in list.entries.iter().enumerate() {
         check.entry(&format!("/entries/{index}"), entry);
     }
@@ -79,7 +91,9 @@ impl Check<'_> {
         if list.languages.is_empty() {
             self.tell("languages.missing", "/languages");
         }
-        for (index, language) in list.languages.iter().enumerate() {
+        // Of too many no more are compared with each other than of enough.
+        let languages = list.languages.iter().take(LANGUAGES + 1);
+        for (index, language) in languages.enumerate() {
             let pointer = format!("/languages/{index}");
             let mut earlier = list.languages.iter().take(index);
             if !is_tag(language) {
@@ -88,13 +102,16 @@ impl Check<'_> {
                 self.tell_with("languages.duplicate", pointer, "language", language);
             }
         }
-        for (index, language) in list.unofficial.iter().enumerate() {
+        let unofficial = list.unofficial.iter().take(LANGUAGES + 1);
+        for (index, language) in unofficial.enumerate() {
             if !list.languages.contains(language) {
                 let pointer = format!("/unofficial/{index}");
                 self.tell_with("list.unknown_language", pointer, "language", language);
             }
         }
-        self.text("/title", &list.title);
+        if list.languages.len() <= LANGUAGES {
+            self.text("/title", &list.title);
+        }
         for (name, text) in [("source", &list.source), ("licence", &list.licence)] {
             if text.trim().is_empty() {
                 self.tell("list.empty_text", format!("/{name}"));
@@ -167,16 +184,23 @@ impl Check<'_> {
         for (language, text) in entry.label.iter() {
             if !self.list.languages.iter().any(|known| known == language) {
                 self.tell_with("list.unknown_language", &*label, "language", language);
-            } else if text.chars().count() > 500 {
+            } else if text.chars().count() > LABEL {
                 self.tell_with("list.text_length", &*label, "language", language);
+            } else if !text.trim().is_empty() && !is_line(text) {
+                self.tell_with("list.line", &*label, "language", language);
             }
+        }
+        let synonyms = entry.synonyms.iter().map(|(_, words)| words.len());
+        if synonyms.sum::<usize>() > SYNONYMS {
+            let finding = Finding::new("list.too_many_synonyms", format!("{at}/synonyms"));
+            self.findings.push(finding.with("max", SYNONYMS));
         }
         for (language, words) in entry.synonyms.iter() {
             let pointer = format!("{at}/synonyms/{}", escape(language));
             if !is_tag(language) {
                 self.tell_with("languages.invalid", &*pointer, "language", language);
             }
-            for (number, word) in words.iter().enumerate() {
+            for (number, word) in words.iter().enumerate().take(SYNONYMS) {
                 let pointer = format!("{pointer}/{number}");
                 if word.trim().is_empty() {
                     self.tell("list.empty_text", pointer);
@@ -228,4 +252,9 @@ fn is_short(text: &str, most: usize) -> bool {
         && text == text.trim()
         && text.chars().count() <= most
         && !text.chars().any(char::is_control)
+}
+
+/// As an answer holds it, which comes back with what was read.
+fn is_line(label: &str) -> bool {
+    text::parse_line(label, LABEL).is_ok_and(|line| line == label)
 }

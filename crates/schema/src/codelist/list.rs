@@ -7,6 +7,10 @@ use serde_json::Value;
 use crate::LocalizedText;
 use crate::json::{Fault, Node, Read, fields, over_a_tree, words};
 
+/// So many synonyms an entry has at most, in all languages: a page that makes
+/// an index goes from entry to entry, and looks at no more of one.
+pub const SYNONYMS: usize = 200;
+
 /// A list of codes that an answer can be chosen from.
 ///
 /// A code means nothing without the list and its version: `7115` is a diver
@@ -61,7 +65,8 @@ pub struct Entry {
     /// What it is called, in each language of the list: 1 to 500 characters.
     pub label: LocalizedText,
     /// What else it is called, by language: job titles, names in other
-    /// languages. Searched, not shown. 1 to 200 characters each.
+    /// languages. Searched, not shown. 1 to 200 characters each, and at
+    /// most 200 of them.
     #[serde(default, skip_serializing_if = "Lists::is_empty")]
     pub synonyms: Lists,
     /// The code of the entry that this one is a part of.

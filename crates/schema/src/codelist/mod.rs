@@ -8,7 +8,7 @@ mod read;
 mod reading;
 
 pub use check::{check, lost_zero};
-pub use list::{CodeList, CodeListFormat, Entry, Lists};
+pub use list::{CodeList, CodeListFormat, Entry, Lists, SYNONYMS};
 pub use print::print;
 pub use read::read;
 pub use reading::{Broken, Reading};

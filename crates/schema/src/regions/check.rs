@@ -1,6 +1,6 @@
 //! What the form of a division into regions alone does not hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Region, Regions};
 use crate::document::{is_name, is_slug, is_tag, is_version};
@@ -42,12 +42,12 @@ pub fn check(regions: &Regions) -> Vec<Finding> {
     if regions.regions.is_empty() {
         findings.push(Finding::new("regions.empty", "/regions"));
     }
+    let mut earlier = HashSet::new();
     for (index, region) in regions.regions.iter().enumerate() {
         let at = format!("/regions/{index}");
-        let mut earlier = regions.regions.iter().take(index);
         let code = if !is_name(&region.id) {
             Some("id.invalid")
-        } else if earlier.any(|earlier| earlier.id == region.id) {
+        } else if !earlier.insert(region.id.as_str()) {
             Some("id.duplicate")
         } else {
             None

@@ -47,6 +47,19 @@ pub(super) fn list(of: &Params<'_>) -> Words {
         "list.text_length" => {
             "This is too long: a label has at most 500 characters, a synonym 200.".into()
         }
+        "list.line" => {
+            "A label is one line, which answers hold as it was read: take out blanks at its ends, line breaks, tabs and other control characters.".into()
+        }
+        "list.too_many_synonyms" => format!(
+            "An entry has at most {} synonyms, in all languages together. Keep those that are searched for.",
+            of.get("max")
+        )
+        .into(),
+        "languages.too_many" => format!(
+            "A code list has at most {} languages. Take some out, or make several lists.",
+            of.get("max")
+        )
+        .into(),
         "list.nothing_to_choose" => {
             "Nothing can be chosen from the list: it is empty, or every entry only groups others."
                 .into()

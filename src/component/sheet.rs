@@ -31,6 +31,7 @@ const FILES: &[(&str, &str, &str)] = &[
     file!("behov.base", "review.css"),
     file!("behov.base", "receipt.css"),
     file!("behov.base", "another.css"),
+    file!("behov.base", "draft.css"),
     file!("behov.base", "closed.css"),
     file!("behov.base", "test_mode.css"),
     file!("behov.controls", "controls/field.css"),

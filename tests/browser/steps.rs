@@ -321,7 +321,7 @@ async fn the_receipt_has_the_code_and_all_answers() {
     assert!(stand.text(".receipt").contains("Vi hör av oss."));
     assert_eq!(
         stand.texts(".receipt .nav button"),
-        ["Spara en kopia av svaren", "Skriv ut"]
+        ["Spara en kopia av svaren", "Skriv ut", "Rätta svaren"]
     );
     assert_eq!(
         stand.texts(".copy .review-key"),

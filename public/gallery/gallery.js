@@ -88,6 +88,8 @@ document.querySelector('#about').textContent = about;
 
 const form = document.createElement('behov-questionnaire');
 form.setAttribute('src', `/gallery/${file}.json`);
+// Each state is shown as it is, whatever was written in it before.
+form.setAttribute('draft', 'off');
 form.toggleAttribute('disabled', Boolean(disabled));
 form.addEventListener('behov-ready', async () => {
   if (act) await hands[act](form.shadowRoot);

@@ -163,6 +163,8 @@ test('a browser without wasm is told, with a way round', async ({ page, heard })
 });
 
 test('when the form breaks down it says so, can be read still, and calls no more', async ({ page, heard, trouble }) => {
+  // What had been saved by then would be offered after the reload.
+  const tag = TAG.replace('src=', 'draft="off" src=');
   trouble.expect(/unreachable/);
   // The next call into the wasm traps, once a test says so.
   await page.addInitScript(() => {
@@ -186,7 +188,7 @@ test('when the form breaks down it says so, can be read still, and calls no more
       return { exports };
     };
   });
-  await host(page, `${TAG}${TAG}`);
+  await host(page, `${tag}${tag}`);
   const field = page.getByRole('textbox', { name: 'Företagets namn', exact: true });
   await expect(field).toHaveCount(2);
   await field.first().fill('Exempelsågen AB');
@@ -197,7 +199,7 @@ test('when the form breaks down it says so, can be read still, and calls no more
   await expect(page.getByRole('button', { name: 'Ladda om sidan' })).toHaveCount(2);
   expect((await heard('behov-error')).map(({ detail }) => detail.code)).toEqual(['trap', 'trap']);
   // What was written can be read still, and nothing answers any more.
-  await expect(page.locator('input[type=text]').first()).toHaveValue('Exempelsågen ABX');
+  await expect(page.locator('input[type=text]').first()).toHaveValue('Exempelsågen AB');
   const calls = await page.evaluate(() => (window as any).calls);
   await page.mouse.click(200, 300);
   await page.keyboard.type('mer');

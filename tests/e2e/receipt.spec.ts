@@ -62,6 +62,10 @@ test('the code has the contact data deleted, which is what this receiver allows'
   const [code, device] = await withCode(page, browser, baseURL!);
   const again = form(device);
   await codeField(again).fill(code);
+  // Asked whether they are sure, nobody says no and then yes.
+  device.once('dialog', (dialog) => dialog.dismiss());
+  await again.press('draft.delete');
+  device.once('dialog', (dialog) => dialog.accept());
   await again.press('draft.delete');
   await expect(again.scope.getByText(again.words('draft.deleted.contact'))).toBeVisible();
   const [{ submission }] = await stored();

@@ -333,6 +333,8 @@ pub struct Lost {
     pub label: String,
     /// What was answered, as it was read.
     pub text: String,
+    /// As it stood in the draft, in which it stays.
+    pub kept: Value,
 }
 
 impl std::fmt::Debug for Lost {

@@ -9,15 +9,19 @@ use serde_json::Value;
 use crate::i18n::Message;
 use crate::ids;
 use crate::shell::Shell;
-use crate::state::{Copy, State};
+use crate::state::State;
 use crate::transport;
 
 impl Shell {
     /// Fetches the answer to be corrected.
     pub(super) fn fetch_answer(&self, state: State) {
         let shell = self.clone();
+        if self.0.drafts.fetching.replace(true) {
+            return;
+        }
         spawn_local(async move {
             let fetched = shell.ask("GET").await;
+            shell.0.drafts.fetching.set(false);
             let submission = fetched
                 .filter(|(status, _)| *status == 200)
                 .and_then(|(_, answer)| answer.get("submission").cloned())
@@ -28,7 +32,7 @@ impl Shell {
             let Some(submission) = submission else {
                 return shell.tell_code(Message::DraftNoAnswer, state);
             };
-            shell.tell_kept(None, Copy::None, state);
+            shell.put_aside(state);
             state.dispatch(Event::Reopened(submission));
             shell.focus(Focus::Heading);
         });
@@ -37,6 +41,11 @@ impl Shell {
     /// Has as much of the answer deleted as its keeper allows.
     pub(super) fn delete_answer(&self, state: State) {
         let shell = self.clone();
+        let sure = [&*self.0.words.text(Message::DraftDelete), "?"].concat();
+        let sure = web_sys::window().map(|window| window.confirm_with_message(&sure));
+        if !matches!(sure, Some(Ok(true))) {
+            return;
+        }
         spawn_local(async move {
             let answer = shell.ask("DELETE").await;
             let deleted = |answer: &Value| answer.get("deleted")?.as_str().map(str::to_owned);

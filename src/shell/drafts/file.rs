@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::i18n::Message;
 use crate::ids;
 use crate::shell::Shell;
-use crate::state::{Copy, State};
+use crate::state::State;
 use crate::view;
 
 /// A file larger than this is none of ours, in bytes.
@@ -43,7 +43,7 @@ impl Shell {
                 let sentence = shell.0.words.text(Message::DraftNoFile);
                 return shell.write(ids::open_failed(), &sentence);
             };
-            shell.tell_kept(None, Copy::None, state);
+            shell.put_aside(state);
             state.dispatch(Event::Resumed(draft));
             shell.save(state);
             shell.focus(Focus::Heading);

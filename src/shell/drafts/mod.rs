@@ -2,24 +2,30 @@
 
 mod code;
 mod file;
+mod found;
 mod records;
 mod storage;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
-use behov_engine::{Event, Failure, Focus, Sending};
+use behov_engine::{Failure, Sending};
 use behov_schema::submission::Channel;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::Reflect;
+use js_sys::Date;
 use serde_json::Value;
 
 use super::{Shell, clock};
-use crate::state::{Copy, Keeping, Kept, State};
+use crate::i18n::Message;
+use crate::state::{Copy, Kept, State};
 use crate::view;
 
 /// So long after a keystroke it is saved, in milliseconds.
 const PAUSE: u32 = 700;
+
+/// A server that had a fault is asked again by itself no sooner than this, in
+/// milliseconds.
+const AGAIN: f64 = 60_000.0;
 
 /// How long a draft is kept, in days, where the page does not say.
 const DAYS: u32 = 30;
@@ -33,12 +39,12 @@ pub fn any(attribute: Option<&str>, channel: Channel, questionnaire: &str) -> bo
 }
 
 /// How many days a draft is kept; nothing when none is. `off` is for shared
-/// computers; who writes for others by phone keeps none either.
+/// computers, and so is whatever else is no number of days; who writes for
+/// others by phone keeps none either.
 fn days(attribute: Option<&str>, channel: Channel) -> Option<u32> {
-    let kept = channel != Channel::PhoneAssisted && attribute != Some("off");
-    let days = attribute.and_then(|days| days.parse().ok());
-    kept.then_some(days.unwrap_or(DAYS))
-        .filter(|days| (1..=MOST_DAYS).contains(days))
+    let kept = channel != Channel::PhoneAssisted;
+    let days = attribute.map_or(Some(DAYS), |days| days.trim().parse().ok());
+    days.filter(|days| kept && (1..=MOST_DAYS).contains(days))
 }
 
 thread_local! {
@@ -51,14 +57,21 @@ thread_local! {
 pub(super) struct Drafts {
     /// For how many days it is kept; nothing when none is.
     days: Cell<Option<u32>>,
-    /// The name of the draft, once there is one.
+    /// The name of the draft that this widget writes, once there is one.
     name: RefCell<Option<String>>,
-    /// Of which window it is: another one may have taken it over.
-    window: RefCell<String>,
+    /// The name of one that it may go on with: it was found, or another window
+    /// has taken it over.
+    offered: RefCell<Option<String>>,
+    /// Of which window a draft is: another one may take it over.
+    window: OnceCell<String>,
     /// Copies can be made: this part of the widget is there.
     ready: Cell<bool>,
     /// The respondent or another window has ended the copying.
     ended: Cell<bool>,
+    /// When it was last tried by itself to send, in milliseconds.
+    tried: Cell<f64>,
+    /// An answer is being fetched by its code.
+    fetching: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -74,6 +87,10 @@ impl Drafts {
         self.listeners.take();
     }
 
+    fn window(&self) -> &str {
+        self.window.get_or_init(clock::id)
+    }
+
     /// Writes the draft with this name from now on, or none.
     fn write(&self, name: Option<String>) -> Option<String> {
         let former = self.name.replace(name.clone());
@@ -86,33 +103,12 @@ impl Drafts {
 }
 
 impl Shell {
-    /// Looks for a draft of an earlier visit. What was on its way is sent, what
-    /// was being written waits for the respondent's word.
-    #[inline(never)] // a gate: xtask/later.txt
-    pub(super) fn find_draft(&self, state: State) {
-        let plan = state.plan();
-        let id = &plan.questionnaire().id;
-        let days = self.0.drafts.days.get();
-        let latest = |days| WRITING.with_borrow(|names| records::latest(id, days, names));
-        let Some((name, draft)) = days.and_then(latest) else {
-            return;
-        };
-        if draft.get("outbox").is_some() {
-            self.take_over(name, &draft, state);
-            return state.send();
-        }
-        let saved = text(&draft, "saved_at");
-        self.0.drafts.write(Some(name));
-        self.tell_kept(Some(saved), Copy::None, state);
-    }
-
     /// Begins to keep what is written.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn begin_drafts(&self, state: State) {
         let Some(window) = web_sys::window() else {
             return;
         };
-        self.0.drafts.window.replace(clock::id());
         let mut listeners = Vec::new();
         let mut listen = |target: &web_sys::EventTarget,
                           name: &'static str,
@@ -146,7 +142,12 @@ impl Shell {
         drafts.listeners.replace(listeners);
         drafts.ready.set(true);
         let now = state.kept().with_untracked(Kept::clone);
+        let untouched = now.found.is_none() && drafts.name.borrow().is_none();
         self.tell_kept(now.found, now.copy, state);
+        if untouched && !state.stage().with_untracked(|stage| stage.unsent) {
+            // This part came later than the form, for once.
+            self.find_draft(state);
+        }
         self.keep_up(state);
     }
 
@@ -167,11 +168,9 @@ impl Shell {
             return self.tell_kept(None, Copy::None, state);
         }
         if drafts.days.get().is_none() {
-            // Somebody else holds the pen now.
+            // Somebody else holds the pen now: what was kept is let go of.
             drafts.timer.take();
-            if let Some(name) = drafts.write(None) {
-                self.remove(&name, state);
-            }
+            drafts.write(None);
             return self.tell_kept(None, Copy::None, state);
         }
         if !unsent || drafts.ended.get() || drafts.timer.borrow().is_some() {
@@ -187,15 +186,24 @@ impl Shell {
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn save(&self, state: State) {
         let drafts = &self.0.drafts;
+        let name = drafts.name.borrow().clone();
+        let stored = name.and_then(|name| records::get(&state.plan().questionnaire().id, &name));
+        // A page that comes back from the browser's cache has heard of nothing.
+        let taken = stored.is_some_and(|stored| text(&stored, "window") != drafts.window());
+        if taken && !drafts.ended.get() {
+            return self.give_up(state);
+        }
+        self.write_draft(state);
+    }
+
+    /// Writes the draft, whoever wrote it before.
+    fn write_draft(&self, state: State) {
+        let drafts = &self.0.drafts;
         drafts.timer.take();
         let found = state.kept().with_untracked(|kept| kept.found.is_some());
         let unsent = state.stage().with_untracked(|stage| stage.unsent);
-        if !unsent
-            || found
-            || drafts.ended.get()
-            || drafts.days.get().is_none()
-            || self.0.stopped.get()
-        {
+        let wanted = unsent && !found && drafts.days.get().is_some();
+        if !wanted || drafts.ended.get() || self.0.stopped.get() {
             return;
         }
         let Some(draft) = self.draft(state) else {
@@ -224,6 +232,16 @@ impl Shell {
     }
 
     pub(super) fn tell_kept(&self, found: Option<String>, copy: Copy, state: State) {
+        let former = state.kept().with_untracked(|kept| kept.copy.clone());
+        let said = match &copy {
+            Copy::Refused => Some(Message::DraftRefused),
+            Copy::Removed => Some(Message::DraftRemoved),
+            Copy::Elsewhere => Some(Message::DraftElsewhere),
+            Copy::None | Copy::Saved(_) => None,
+        };
+        if let Some(said) = said.filter(|_| copy != former) {
+            self.say(self.0.words.text(said));
+        }
         state.keep(Kept {
             found,
             copy,
@@ -237,118 +255,34 @@ impl Shell {
         let words = self.0.words;
         let tell = |question: &_, snapshot: &_| view::told(words, question, snapshot);
         let mut draft = state.draft(&clock::now(), &tell)?;
-        let window = self.0.drafts.window.borrow().clone();
+        let window = self.0.drafts.window().to_owned();
         draft
             .as_object_mut()?
             .insert("window".to_owned(), window.into());
         Some(draft)
     }
 
-    /// Does what the respondent wants.
-    #[inline(never)] // a gate: xtask/later.txt
-    pub(super) fn keeping_draft(&self, keeping: Keeping, state: State) {
-        let drafts = &self.0.drafts;
-        let plan = state.plan();
-        let id = &plan.questionnaire().id;
-        let name = drafts.name.borrow().clone();
-        match keeping {
-            Keeping::GoOn => {
-                let draft = name.as_ref().and_then(|name| records::get(id, name));
-                if let Some((name, draft)) = name.zip(draft) {
-                    self.take_over(name, &draft, state);
-                } else {
-                    // It has been sent or removed elsewhere meanwhile.
-                    drafts.write(None);
-                    self.tell_kept(None, Copy::None, state);
-                }
-                self.focus(Focus::Heading);
-            }
-            Keeping::StartOver => {
-                if let Some(name) = drafts.write(None) {
-                    self.remove(&name, state);
-                }
-                self.tell_kept(None, Copy::None, state);
-                self.focus(Focus::Heading);
-            }
-            Keeping::Remove => {
-                drafts.timer.take();
-                drafts.ended.set(true);
-                if let Some(name) = drafts.write(None) {
-                    self.remove(&name, state);
-                }
-                self.tell_kept(None, Copy::Removed, state);
-            }
-            Keeping::Keep => {
-                drafts.ended.set(false);
-                self.save(state);
-            }
-            Keeping::SaveAs => {
-                if let Some(draft) = self.draft(state) {
-                    file::save(id, &draft);
-                }
-            }
-            Keeping::Open(opened) => self.open(opened, state),
-            Keeping::Fetch => self.fetch_answer(state),
-            Keeping::Delete => self.delete_answer(state),
-        }
-    }
-
-    /// Goes on with a draft as its one owner.
-    fn take_over(&self, name: String, draft: &Value, state: State) {
-        let drafts = &self.0.drafts;
-        drafts.ended.set(false);
-        drafts.write(Some(name));
-        self.tell_kept(None, Copy::None, state);
-        state.dispatch(Event::Resumed(draft.clone()));
-        self.save(state);
-    }
-
     fn remove(&self, name: &str, state: State) {
         records::remove(&state.plan().questionnaire().id, name);
     }
 
-    /// Another window has written: when it was this draft, it is that window's.
-    fn heard(&self, event: &web_sys::Event, state: State) {
-        let drafts = &self.0.drafts;
-        let plan = state.plan();
-        let id = &plan.questionnaire().id;
-        let told = Reflect::get(event, &"key".into())
-            .ok()
-            .and_then(|key| key.as_string());
-        let name = drafts.name.borrow().clone();
-        let Some(name) =
-            name.filter(|name| told.is_some_and(|told| records::is_key(&told, id, name)))
-        else {
-            return;
-        };
-        let copying =
-            state.kept().with_untracked(|kept| kept.found.is_none()) && !drafts.ended.get();
-        match records::get(id, &name) {
-            Some(draft) if copying && text(&draft, "window") != *drafts.window.borrow() => {
-                drafts.timer.take();
-                drafts.ended.set(true);
-                self.tell_kept(None, Copy::Elsewhere, state);
-            }
-            // It was removed by who began anew, and is still being written here.
-            None if copying => self.save(state),
-            _ => {}
-        }
-    }
-
     /// The network may be back, or the server: what did not get through is
-    /// tried once more.
+    /// tried once more. A wait that a server asked for is not cut short, and
+    /// what another window goes on with is its own.
     fn try_again(&self, state: State) {
-        let waiting = state.waiting().with_untracked(Option::is_some);
-        let failed = state.stage().with_untracked(|stage| {
-            let Sending::Failed(failure) = stage.sending else {
-                return false;
-            };
-            matches!(
-                failure,
-                Failure::Network | Failure::TimeOut | Failure::Server(_)
-            )
+        let drafts = &self.0.drafts;
+        let passing = |failure| matches!(failure, Failure::Network | Failure::TimeOut);
+        let waiting = state.waiting().with_untracked(|waiting| {
+            let failure = waiting.map(|waiting| waiting.failure);
+            failure.is_some_and(passing)
         });
-        if waiting || failed {
+        let failed = state.stage().with_untracked(|stage| match stage.sending {
+            Sending::Failed(Failure::Server(_)) => Date::now() - drafts.tried.get() > AGAIN,
+            Sending::Failed(failure) => passing(failure),
+            _ => false,
+        });
+        if (waiting || failed) && !drafts.ended.get() {
+            drafts.tried.set(Date::now());
             state.send();
         }
     }

@@ -42,8 +42,13 @@ pub(super) fn put(questionnaire: &str, name: &str, draft: &Value) -> bool {
         return false;
     }
     let names = names(questionnaire);
-    names.iter().any(|known| known == name)
-        || storage::set(&names_key(questionnaire), &join(names, Some(name)))
+    let listed = names.iter().any(|known| known == name)
+        || storage::set(&names_key(questionnaire), &join(names, Some(name)));
+    if !listed {
+        // What is in no list would lie there for ever.
+        storage::remove(&key(questionnaire, name));
+    }
+    listed
 }
 
 pub(super) fn remove(questionnaire: &str, name: &str) {
@@ -57,27 +62,34 @@ pub(super) fn remove(questionnaire: &str, name: &str) {
     }
 }
 
-/// The latest one that no widget of this page is writing, by its name; what is
-/// older than `days`, or cannot be read, is removed.
+/// Of those that no widget of this page is writing and that fit, the latest one
+/// that was on its way, else the latest, by its name. What is older than `days`
+/// and was not on its way, or cannot be read, is removed.
 pub(super) fn latest(
     questionnaire: &str,
     days: u32,
     writing: &[String],
+    fits: &dyn Fn(&Value) -> bool,
 ) -> Option<(String, Value)> {
-    let mut latest: Option<(f64, String, Value)> = None;
+    let mut latest: Option<((bool, f64), String, Value)> = None;
     for name in names(questionnaire) {
         if writing.contains(&name) {
             continue;
         }
         let draft = get(questionnaire, &name);
         let saved = draft.as_ref().and_then(saved_at);
-        match saved.zip(draft) {
-            Some((saved, draft)) if Date::now() - saved < f64::from(days) * DAY => {
-                if latest.as_ref().is_none_or(|(known, ..)| *known <= saved) {
-                    latest = Some((saved, name, draft));
-                }
-            }
-            _ => remove(questionnaire, &name),
+        let Some((saved, draft)) = saved.zip(draft) else {
+            remove(questionnaire, &name);
+            continue;
+        };
+        let away = draft.get("outbox").is_some();
+        if !away && Date::now() - saved > f64::from(days) * DAY {
+            remove(questionnaire, &name);
+            continue;
+        }
+        let rank = (away, saved);
+        if fits(&draft) && latest.as_ref().is_none_or(|(known, ..)| *known <= rank) {
+            latest = Some((rank, name, draft));
         }
     }
     latest.map(|(_, name, draft)| (name, draft))

@@ -30,7 +30,10 @@ impl Session {
         if self.step != Step::Review || matches!(self.sending, Sending::Busy | Sending::Sent(_)) {
             return;
         }
-        let sealed = |frozen: &Frozen| frozen.sealed && frozen.revision == self.revision;
+        let sealed = |frozen: &Frozen| {
+            let same = frozen.revision == self.revision && frozen.start == self.start;
+            frozen.sealed && same
+        };
         let pages: Vec<usize> = match &self.frozen {
             Some(frozen) if sealed(frozen) => Vec::new(),
             _ => self.pages().collect(),
@@ -74,6 +77,8 @@ impl Session {
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn received(&mut self, receipt: Receipt, changes: &mut Changes) {
         if self.sending == Sending::Busy {
+            // What corrects it replaces this very one.
+            self.chain = Some(receipt.id.clone());
             self.sending = Sending::Sent(receipt);
             self.show(Step::Receipt, changes);
         }

@@ -142,6 +142,10 @@ fn a_newer_version_keeps_what_means_the_same_and_tells_the_rest() {
         Step::Page(0),
         "all is gone through again"
     );
+    // They stay in the draft, and come back with their questions.
+    let before = resumed(pages(), draft(&again));
+    assert_eq!(before.see("org.sector").raw, "private");
+    assert!(draft(&again).to_string().contains("Svetsare"));
 }
 
 #[test]
@@ -219,11 +223,11 @@ fn what_was_stored_is_opened_and_replaced() {
     assert_eq!(sent["meta"]["replaces"], stored["meta"]["id"]);
     assert_eq!(sent["org"]["name"], "Nya Sågen AB");
     assert_eq!(sent["need"], stored["need"]);
-    // A correction of a correction is of the same chain.
+    // A correction of a correction replaces that.
     let mut third = Respondent::begun(plan(pages()), "2026-11-24T08:00:00Z");
     third.session.apply(Event::Reopened(sent));
     let sent = body(&outgoing(&third.send_as(THIRD)).unwrap());
-    assert_eq!(sent["meta"]["replaces"], stored["meta"]["id"]);
+    assert_eq!(sent["meta"]["replaces"], OTHER);
 }
 
 #[test]

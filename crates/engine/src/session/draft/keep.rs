@@ -52,7 +52,12 @@ impl Session {
         }
         let tops = self.plan.outline().iter();
         let tops = tops.filter(|(_, entry)| entry.row.is_none());
-        let answers = self.kept(tops.map(|(number, _)| Key::top(number)), tell);
+        let mut answers = self.kept(tops.map(|(number, _)| Key::top(number)), tell);
+        if let Value::Array(answers) = &mut answers {
+            // For the day when there is a place for them again.
+            let lost = self.lost.iter().map(|lost| lost.kept.clone());
+            answers.extend(lost.filter(|kept| !kept.is_null()));
+        }
         data::put(&mut draft, "answers", Some(answers));
         draft
     }

@@ -41,8 +41,11 @@ impl Session {
         for (number, _) in tops.filter(|(_, entry)| entry.row.is_none()) {
             next.reopen_one(Key::top(number), submission);
         }
-        next.chain = own("/meta/replaces").or_else(|| own("/meta/id"));
-        next.step = Step::Review;
+        next.chain = own("/meta/id");
+        // Of another version everything is gone through again.
+        if text(submission, "/meta/questionnaire/hash") == Some(self.plan.hash()) {
+            next.step = Step::Review;
+        }
         changes.touched = self.every_key();
         *self = next;
         changes.touched.extend(self.every_key());
@@ -92,12 +95,14 @@ impl Session {
                 }
                 self.settle_answer(at, &mut Changes::default());
             }
-            None => self.lost.push(Lost {
-                label: question.id.clone(),
-                text: wire
-                    .as_str()
-                    .map_or_else(|| json::canonical(wire), str::to_owned),
-            }),
+            None => {
+                let text = wire.as_str().map(str::to_owned);
+                self.lost.push(Lost {
+                    label: question.id.clone(),
+                    text: text.unwrap_or_else(|| json::canonical(wire)),
+                    kept: Value::Null,
+                });
+            }
         }
     }
 }

@@ -34,19 +34,21 @@ impl Session {
             locale: now.locale.clone(),
             today: own("/start/today").unwrap_or_else(|| now.today.clone()),
             started_at: own("/start/started_at").unwrap_or_else(|| now.started_at.clone()),
-            campaign: own("/start/campaign").or_else(|| now.campaign.clone()),
-            region: own("/start/region").or_else(|| now.region.clone()),
+            campaign: own("/start/campaign"),
+            region: own("/start/region"),
             channel: match text(draft, "/start/channel") {
                 Some("import") => Channel::Import,
                 _ => now.channel,
             },
-            prefill: now.prefill.clone(),
+            prefill: Vec::new(),
         };
         // No row of the draft is taken for a row of what was there before.
         let mut next = Self::begin(self.plan.clone(), start, self.next_row);
         for kept in list(draft, "/answers") {
             next.put_back(kept, None);
         }
+        // What this visit begins with is of another answer; of new rows it is not.
+        next.start.prefill.clone_from(&now.prefill);
         next.chain = own("/replaces");
         next.revision = 1;
         let same = text(draft, "/questionnaire/hash") == Some(self.plan.hash());
@@ -138,7 +140,8 @@ impl Session {
         let own = |pointer| text(kept, pointer).unwrap_or_default().to_owned();
         let (label, text) = (own("/label"), own("/shown"));
         if !text.is_empty() {
-            self.lost.push(Lost { label, text });
+            let kept = kept.clone();
+            self.lost.push(Lost { label, text, kept });
         }
         for row in list(kept, "/rows") {
             for answer in row.as_array().into_iter().flatten() {

@@ -28,6 +28,9 @@ const names = async (page: Page) => (await drafts(page)).map(({ answers }) => an
 
 const field = (page: Page) => form(page).scope.getByRole('textbox', { name: 'Företagets namn' });
 
+/** What stands at the foot of the page; a screen reader is told the same. */
+const told = (page: Page, key: string) => form(page).scope.getByText(form(page).words(key)).last();
+
 /** Long enough for what is saved to be saved. */
 const pause = (page: Page) => page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
 
@@ -96,7 +99,7 @@ test('who begins anew finds nothing any more', async ({ page }) => {
 test('the copy is removed in one tap, what is on the page stays, and nothing more is saved', async ({ page }) => {
   await begin(page);
   await form(page).press('draft.remove');
-  await expect(form(page).scope.getByText(form(page).words('draft.removed'))).toBeVisible();
+  await expect(told(page, 'draft.removed')).toBeVisible();
   expect(await kept(page)).toEqual({});
   await field(page).fill('Något annat');
   await pause(page);
@@ -146,7 +149,7 @@ test('where storage is denied the page says so, and the answers can be saved as 
   });
   await host(page, TAG);
   await field(page).fill('Sågen');
-  await expect(form(page).scope.getByText(form(page).words('draft.refused'))).toBeVisible();
+  await expect(told(page, 'draft.refused')).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent('download'), form(page).press('draft.save_as')]);
   const draft = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(draft).toMatchObject({ schema: 'behov.draft/1', answers: [{ id: 'org.name', raw: 'Sågen' }] });
@@ -165,7 +168,7 @@ test('where storage is full the page says so', async ({ page }) => {
   });
   await host(page, TAG);
   await field(page).fill('Sågen');
-  await expect(form(page).scope.getByText(form(page).words('draft.refused'))).toBeVisible();
+  await expect(told(page, 'draft.refused')).toBeVisible();
 });
 
 test('a file is gone on with on another device, and one that is none is refused', async ({ page, browser, baseURL }) => {
@@ -203,7 +206,7 @@ test('two windows keep a draft each; who goes on with the other one takes it ove
   await expect(field(third)).toHaveValue(/^Den/);
   const taken = await field(third).inputValue();
   const [owner, other] = taken === 'Den andra' ? [second, page] : [page, second];
-  await expect(form(owner).scope.getByText(form(owner).words('draft.elsewhere'))).toBeVisible();
+  await expect(told(owner, 'draft.elsewhere')).toBeVisible();
   await expect(form(other).scope.getByText(form(other).words('draft.elsewhere'))).toHaveCount(0);
   await field(third).fill('Från det tredje');
   await field(owner).fill('Skrivet i det gamla');
@@ -212,7 +215,7 @@ test('two windows keep a draft each; who goes on with the other one takes it ove
   expect(await names(page)).not.toContain('Skrivet i det gamla');
   await form(owner).press('draft.here');
   await expect(field(owner)).toHaveValue('Från det tredje');
-  await expect(form(third).scope.getByText(form(third).words('draft.elsewhere'))).toBeVisible();
+  await expect(told(third, 'draft.elsewhere')).toBeVisible();
 });
 
 test('a newer version keeps what means the same, and shows the rest', async ({ page }) => {
@@ -232,7 +235,7 @@ test('a newer version keeps what means the same, and shows the rest', async ({ p
   await goOn(again);
   await expect(field(again)).toHaveValue('');
   await expect(form(again).scope.getByLabel('Organisationsnummer')).toHaveValue('556036-0793');
-  await expect(form(again).scope.getByText(form(again).words('draft.lost'))).toBeVisible();
+  await expect(told(again, 'draft.lost')).toBeVisible();
   await expect(form(again).scope.getByText('Företagets namn: Exempelsågen AB')).toBeVisible();
   await expectAccessible(again, 'lost');
 });

@@ -12,7 +12,7 @@ use crate::wasm::Build;
 
 /// How much of a hash a name carries: 40 bits tell apart all that we will
 /// ever release.
-const HASH_DIGITS: usize = 10;
+const HASH_DIGITS: usize = 9;
 
 /// What a file is to the one who loads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,8 +20,11 @@ thread_local! {
 pub(super) fn said() -> String {
     let address = take().unwrap_or_default();
     SAID.with_borrow(|(led_to, said)| {
-        let here = *led_to == address;
-        here.then(|| said.clone()).unwrap_or_default()
+        if *led_to == address {
+            said.clone()
+        } else {
+            String::new()
+        }
     })
 }
 

@@ -49,8 +49,8 @@ pub enum Keeping {
     Keep,
     /// Saves it as a file, to go on with on another device.
     SaveAs,
-    /// Goes on with this file.
-    Open(web_sys::File),
+    /// Goes on with the file in the field for one.
+    Open,
     /// Corrects the stored answer that the receipt code in the field opens.
     Fetch,
     /// Has it deleted.

@@ -4,7 +4,7 @@
 use behov_engine::Snapshot;
 use behov_schema::Question;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::element::{El, el, shown};
 use super::{answers, navigation};
@@ -112,15 +112,7 @@ fn opening(state: State, words: Words, days: u32) -> El {
         .attr("id", ids::open())
         .attr("accept", ".json,application/json")
         .attr("aria-describedby", ids::open_failed())
-        .on("change", move |event| {
-            let field = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let file = field.and_then(|field| field.files()?.get(0));
-            if let Some(file) = file {
-                state.keeping(Keeping::Open(file));
-            }
-        });
+        .on("change", move |_| state.keeping(Keeping::Open));
     let label = el("label")
         .attr("for", ids::open())
         .text(words.text(Message::DraftOpen));

@@ -394,9 +394,7 @@ fn a_name_is_nothing_but_a_name() {
     ] {
         let output = links(&named(name), &["--format", "csv"]);
         let line = printed(&output).lines().nth(1).unwrap();
-        assert!(
-            line.starts_with(&format!("region,fosen,{cell},fosen,")),
-            "{line}"
-        );
+        let begins = format!("region,fosen,{cell},fosen,");
+        assert!(line.starts_with(&begins), "{line}");
     }
 }

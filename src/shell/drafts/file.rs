@@ -5,7 +5,9 @@ use behov_engine::{Event, Focus};
 use behov_schema::json;
 use leptos::task::spawn_local;
 use serde_json::Value;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
 
 use crate::i18n::Message;
 use crate::ids;
@@ -23,8 +25,13 @@ pub(super) fn save(questionnaire: &str, draft: &Value) {
 }
 
 impl Shell {
-    /// Goes on with the answers in a file.
-    pub(super) fn open(&self, file: web_sys::File, state: State) {
+    /// Goes on with the answers in the file that was chosen.
+    pub(super) fn open(&self, state: State) {
+        let field = self.0.root.get_element_by_id(ids::open());
+        let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let Some(file) = field.and_then(|field| field.files()?.get(0)) else {
+            return;
+        };
         let shell = self.clone();
         spawn_local(async move {
             let read = async {

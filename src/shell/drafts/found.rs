@@ -67,7 +67,7 @@ impl Shell {
                     file::save(id, &draft);
                 }
             }
-            Keeping::Open(opened) => self.open(opened, state),
+            Keeping::Open => self.open(state),
             Keeping::Fetch => self.fetch_answer(state),
             Keeping::Delete => self.delete_answer(state),
         }

@@ -10,7 +10,7 @@ use super::compress::{self, Coding};
 use crate::stamp::Input;
 use crate::wasm::Build;
 
-/// How much of a hash a name carries: 40 bits tell apart all that we will
+/// How much of a hash a name carries: 36 bits tell apart all that we will
 /// ever release.
 const HASH_DIGITS: usize = 9;
 

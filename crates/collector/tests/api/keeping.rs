@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -29,9 +31,10 @@ fn a_request_under_way_is_finished_before_the_stop() {
 fn every_receipt_stands_for_a_row_after_a_stop_in_the_middle() {
     let mut app = TestApp::start();
     let client = app.client.clone();
+    let count = Arc::new(AtomicUsize::new(0));
     let senders: Vec<_> = (0..8)
         .map(|_| {
-            let address = client.address;
+            let (address, count) = (client.address, count.clone());
             thread::spawn(move || {
                 let mut receipts = HashSet::new();
                 for _ in 0..200 {
@@ -41,12 +44,16 @@ fn every_receipt_stands_for_a_row_after_a_stop_in_the_middle() {
                     };
                     assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
                     receipts.insert(body["meta"]["id"].as_str().unwrap().to_owned());
+                    count.fetch_add(1, Ordering::Relaxed);
                 }
                 receipts
             })
         })
         .collect();
-    thread::sleep(Duration::from_millis(150));
+    // In the middle, however busy the machine is.
+    while count.load(Ordering::Relaxed) < 16 {
+        thread::sleep(Duration::from_millis(5));
+    }
     app.begin_stop();
     let receipts: HashSet<_> = senders
         .into_iter()

@@ -98,23 +98,10 @@ fn is_catalogue(text: &str) -> bool {
 /// What is wrong with a file of regions: its form, and municipalities that
 /// there are not.
 pub(crate) fn regions(text: &str) -> Vec<Judged> {
-    let mut found = author::check_regions(text);
-    if let Ok(of) = behov_schema::regions::read(text) {
-        let unknown = behov_codelists::fit_regions(of.country, &of.regions);
-        let severity = Severity::Error;
-        let judged = |finding| Judged { finding, severity };
-        let unknown = author::placed_at_values(text, unknown);
-        found.extend(unknown.into_iter().map(judged));
-    }
-    found.sort_by_key(|found| {
-        // That there are more has no place, and stands last.
-        let place = found.finding.place;
-        (
-            place.is_none(),
-            place.map(|place| (place.line, place.column)),
-        )
-    });
-    found
+    let found = author::check_regions(text);
+    let of = behov_schema::regions::read(text);
+    let unknown = of.map(|of| behov_codelists::fit_regions(of.country, &of.regions));
+    author::with_errors(found, text, unknown.unwrap_or_default())
 }
 
 /// How long a questionnaire without errors takes, a line for each language;

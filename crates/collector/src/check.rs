@@ -12,24 +12,13 @@ use crate::beside;
 /// an error: what its author is told, and what only its plan, the code lists
 /// and the files beside it in `shelf` show.
 pub fn check(bytes: &[u8], shelf: Option<&Path>) -> (Vec<Judged>, Option<Plan>) {
-    let mut found = author::check_bytes(bytes);
+    let found = author::check_bytes(bytes);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return (found, None);
     }
     let text = String::from_utf8_lossy(bytes);
     let (findings, plan) = of_plan(&text, shelf);
-    let severity = Severity::Error;
-    let judged = |finding| Judged { finding, severity };
-    found.extend(findings.into_iter().map(judged));
-    found.sort_by_key(|found| {
-        // That there are more has no place, and stands last.
-        let place = found.finding.place;
-        (
-            place.is_none(),
-            place.map(|place| (place.line, place.column)),
-        )
-    });
-    (found, plan)
+    (author::with_errors(found, &text, findings), plan)
 }
 
 /// What only the plan of a questionnaire and code lists show, and the plan where
@@ -49,5 +38,5 @@ fn of_plan(text: &str, shelf: Option<&Path>) -> (Vec<Finding>, Option<Plan>) {
         }
     }
     let plan = plan.filter(|_| findings.is_empty());
-    (author::placed_at_values(text, findings), plan)
+    (findings, plan)
 }

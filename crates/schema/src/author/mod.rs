@@ -45,6 +45,22 @@ pub struct Judged {
     pub severity: Severity,
 }
 
+/// With errors of `text` that were found elsewhere, at their values, and all in
+/// the order of the text. That there are more has no place, and stands last.
+pub fn with_errors(mut found: Vec<Judged>, text: &str, errors: Vec<Finding>) -> Vec<Judged> {
+    let severity = Severity::Error;
+    let judged = |finding| Judged { finding, severity };
+    found.extend(placed_at_values(text, errors).into_iter().map(judged));
+    found.sort_by_key(|found| {
+        let place = found.finding.place;
+        (
+            place.is_none(),
+            place.map(|place| (place.line, place.column)),
+        )
+    });
+    found
+}
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

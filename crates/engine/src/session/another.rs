@@ -39,10 +39,7 @@ impl Session {
         if !assisted {
             next.keep_firm(self);
         }
-        changes.touched = self.every_key();
-        *self = next;
-        changes.touched.extend(self.every_key());
-        changes.stage = true;
+        self.replace(next, changes);
         changes.effects.push(Effect::Focus(Focus::Heading));
     }
 
@@ -61,8 +58,16 @@ impl Session {
         }
     }
 
+    /// Another session takes the place of this one: everything is looked at anew.
+    pub(super) fn replace(&mut self, next: Self, changes: &mut Changes) {
+        changes.touched = self.every_key();
+        *self = next;
+        changes.touched.extend(self.every_key());
+        changes.stage = true;
+    }
+
     /// Every question as it is asked or might be, hidden ones included.
-    pub(super) fn every_key(&self) -> Vec<Key> {
+    fn every_key(&self) -> Vec<Key> {
         let numbers = self.plan.outline().iter();
         numbers
             .flat_map(|(number, _)| self.keys_of(number))

@@ -46,10 +46,7 @@ impl Session {
         if text(submission, "/meta/questionnaire/hash") == Some(self.plan.hash()) {
             next.step = Step::Review;
         }
-        changes.touched = self.every_key();
-        *self = next;
-        changes.touched.extend(self.every_key());
-        changes.stage = true;
+        self.replace(next, changes);
     }
 
     /// The answer to one question, which stands in `within`: the submission, or

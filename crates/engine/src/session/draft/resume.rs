@@ -72,10 +72,7 @@ impl Session {
             });
             next.step = page.map_or(next.step, Step::Page);
         }
-        changes.touched = self.every_key();
-        *self = next;
-        changes.touched.extend(self.every_key());
-        changes.stage = true;
+        self.replace(next, changes);
     }
 
     /// One answer to its question, in this row when it stands in one.

@@ -151,6 +151,11 @@ pub fn lead() -> &'static str {
     "lead"
 }
 
+/// The field that no human sees.
+pub fn honeypot() -> &'static str {
+    "honeypot"
+}
+
 /// The heading above the way to another answer.
 pub fn another_title() -> &'static str {
     "another-title"

@@ -207,6 +207,7 @@ messages! {
     SendFailedTitle = "send.failed.title",
     SendFailedTooEarly = "send.failed.too_early",
     SendFailedTooLate = "send.failed.too_late",
+    SendHoneypot = "send.honeypot",
     SendKeepOpen = "send.keep_open",
     SendKept = "send.kept",
     SendRetryOne = "send.retry.one",

@@ -11,6 +11,7 @@ mod draw;
 mod element;
 mod error_summary;
 mod folded;
+mod honeypot;
 mod inline;
 mod kept;
 mod keys;

@@ -4,7 +4,7 @@ use behov_engine::Event;
 
 use super::answers::{self, Item, Part, Value};
 use super::element::{El, el};
-use super::{error_summary, kept, navigation, notice, progress, send};
+use super::{error_summary, honeypot, kept, navigation, notice, progress, send};
 use crate::i18n::{Localized, Message, Words};
 use crate::ids;
 use crate::signal::Signal;
@@ -32,6 +32,7 @@ pub(super) fn view(state: State, words: Words) -> El {
         .children(parts(state, words, Some(away)))
         .child(notice::view(state, words))
         .view(send::message(state, words))
+        .child(honeypot::field(state, words))
         .child(send::buttons(state, words))
         .view(kept::foot(state, words, false))
 }

@@ -349,6 +349,28 @@ test('leaving is no question after the receipt', async ({ page }) => {
   expect(await leave(page)).toBe(false);
 });
 
+test('a robot that fills in every field gives itself away; a person meets no such field', async ({ page, stored }) => {
+  await host(page, TAG);
+  await form(page).fillAll(pages());
+  const trap = page.locator('behov-questionnaire').locator('input[name=website]');
+  const send = form(page).button('nav.send');
+  // Neither by ear, by keyboard nor by eye.
+  await expect(form(page).scope.getByRole('textbox')).toHaveCount(0);
+  await send.focus();
+  for (const key of ['Shift+Tab', 'Shift+Tab', 'Tab', 'Tab', 'Tab']) {
+    await page.keyboard.press(key);
+    await expect(trap).not.toBeFocused();
+  }
+  const box = (await trap.locator('..').boundingBox())!;
+  expect([box.width, box.height]).toEqual([1, 1]);
+
+  await trap.fill('https://example.org');
+  await form(page).send();
+  await form(page).onReceipt();
+  const [line] = await stored();
+  expect(line).toMatchObject({ status: 'stored', suspect: true, submission: { meta: { honeypot: true } } });
+});
+
 test('work that is asked for is done, and the same bytes go out with it', async ({ page, stored }) => {
   let nonce = '';
   const [questionnaire, tries] = await review(page, (route, number) => {

@@ -69,7 +69,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DAYS")]
     contact_days: Option<NonZeroU32>,
     /// Mark answers as suspect that were written in fewer seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 5)]
     least_seconds: u32,
     /// Take only answers whose sender has worked out a number: so many bits,
     /// 1 to 24, each twice the work of the one before.

@@ -70,7 +70,7 @@ impl Default for Config {
             rate_limit: RateLimit::ANSWERS,
             trusted_proxies: Vec::new(),
             contact_days: None,
-            least_seconds: 0,
+            least_seconds: 5,
             work: None,
             unsynced: false,
             clock: Clock::default(),

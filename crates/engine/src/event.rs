@@ -109,6 +109,9 @@ pub enum Event {
         id: String,
         now: String,
     },
+    /// Something was written into the field that no human sees: what is sent
+    /// says so.
+    Honeypot,
     /// The backend has stored the submission.
     Received(Receipt),
     /// The backend refuses the submission for these findings.

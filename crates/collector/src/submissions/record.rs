@@ -11,7 +11,8 @@ use crate::receipt;
 use crate::store::{Record, Status};
 
 /// The record of `parsed`, which came as `body` when it was `received`;
-/// contact lies apart. What took less than `least` is suspect.
+/// contact lies apart. What took less than `least`, or filled in what no human
+/// sees, is suspect.
 pub(super) fn record(
     parsed: Parsed,
     body: &[u8],
@@ -20,8 +21,9 @@ pub(super) fn record(
     received: SystemTime,
     least: Duration,
 ) -> Record {
-    let suspect = took(&parsed).is_some_and(|took| took < least.as_millis().cast_signed());
+    let hurried = took(&parsed).is_some_and(|took| took < least.as_millis().cast_signed());
     let meta = parsed.submission.meta;
+    let suspect = hurried || meta.honeypot == Some(true);
     let mut answers = parsed.value;
     let contact = answers
         .as_object_mut()

@@ -223,6 +223,20 @@ fn work_is_asked_for_and_checked() {
 }
 
 #[test]
+fn what_was_written_where_no_human_sees_a_field_is_marked_and_kept() {
+    let app = TestApp::start();
+    for honeypot in [true, false] {
+        let mut body = good();
+        body["meta"]["honeypot"] = honeypot.into();
+        assert_eq!(app.post(&body.to_string()).status, 201);
+        let lines = app.export(Selection::default());
+        let line: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+        assert_eq!(line["status"], "stored");
+        assert_eq!(line.get("suspect"), honeypot.then_some(&Value::Bool(true)));
+    }
+}
+
+#[test]
 fn what_was_written_in_no_time_is_marked_and_kept() {
     let app = TestApp::with(|config, _| config.least_seconds = 30);
     let marks: Vec<Value> = ["10:00:29", "10:00:30", "09:59:00"]

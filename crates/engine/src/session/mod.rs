@@ -75,6 +75,8 @@ pub struct Session {
     chain: Option<String>,
     /// What a draft held and this questionnaire has no place for.
     lost: Vec<Lost>,
+    /// Something was written where no human sees a field.
+    honeypot: bool,
 }
 
 impl Session {
@@ -101,6 +103,7 @@ impl Session {
             frozen: None,
             chain: None,
             lost: Vec::new(),
+            honeypot: false,
             plan,
             start,
         };
@@ -146,6 +149,7 @@ impl Session {
             Event::Corrected => self.corrected(&mut changes),
             Event::Resumed(draft) => self.resume(&draft, &mut changes),
             Event::Reopened(submission) => self.reopen(&submission, &mut changes),
+            Event::Honeypot => self.honeypot = true,
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,
             Event::Region(region) => self.start.region = region,

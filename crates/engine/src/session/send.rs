@@ -193,6 +193,11 @@ impl Session {
         for (path, text) in meta {
             data::put(&mut body, path, text.map(Value::from));
         }
+        data::put(
+            &mut body,
+            "meta.honeypot",
+            self.honeypot.then(|| true.into()),
+        );
         body
     }
 

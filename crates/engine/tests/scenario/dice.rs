@@ -136,6 +136,7 @@ pub fn event(
             today: "2026-11-22".into(),
             now: crate::support::NOW.into(),
         },
+        99 if dice.is_multiple_of(5) => Event::Honeypot,
         _ => Event::Locale("nb".into()),
     }
 }

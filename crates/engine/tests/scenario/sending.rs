@@ -53,6 +53,23 @@ fn the_body_is_whole_and_passes_review() {
 }
 
 #[test]
+fn what_a_robot_filled_in_is_said_with_the_answer_and_not_with_the_next() {
+    let mut firm = at_review();
+    let changes = firm.session.apply(Event::Honeypot);
+    assert_eq!(changes.effects, []);
+    let sent = outgoing(&firm.send()).unwrap();
+    assert_eq!(body(&sent)["meta"]["honeypot"], true);
+    firm.session.apply(Event::Received(receipt(&sent.id)));
+    firm.session.apply(Event::Another {
+        today: "2026-11-21".into(),
+        now: NOW.into(),
+    });
+    firm.next();
+    let next = outgoing(&firm.send_as(OTHER)).unwrap();
+    assert_eq!(body(&next)["meta"].get("honeypot"), None);
+}
+
+#[test]
 fn a_second_try_sends_the_same_bytes() {
     let mut firm = at_review();
     let first = outgoing(&firm.send()).unwrap();

@@ -60,6 +60,10 @@ pub struct Meta {
     #[validate(custom(function = "check::timestamp"))]
     #[cfg_attr(feature = "json-schema", schemars(regex(pattern = json_schema::TIMESTAMP)))]
     pub submitted_at: String,
+    /// `true`, else absent: something was written into a field that no human
+    /// sees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub honeypot: Option<bool>,
     #[validate(nested)]
     pub notice: Notice,
 }

@@ -57,7 +57,15 @@ impl Shell {
             nonce: None,
         });
         match parcel {
-            Some(parcel) => self.attempt(parcel, 1, state),
+            Some(parcel) => {
+                let shell = self.clone();
+                spawn_local(async move {
+                    shell.saved().await;
+                    if !shell.0.stopped.get() {
+                        shell.attempt(parcel, 1, state);
+                    }
+                });
+            }
             None => {
                 (self.0.report)(Report::Error("endpoint.missing"));
                 // Later, as any other answer: the event that sends is not over.

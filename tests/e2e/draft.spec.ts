@@ -8,20 +8,12 @@ import type { Page } from '@playwright/test';
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
+import { drafts, fillUp, kept } from './support/device.ts';
 import { form, host, TAG } from './support/host.ts';
 
 const [first] = pages();
 const SUBMISSIONS = '**/api/v1/submissions';
 const SAVED = 'Sparat på den här enheten';
-
-/** What lies on the device, by key. */
-const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
-
-/** The drafts themselves. */
-async function drafts(page: Page): Promise<any[]> {
-  const entries = Object.entries(await kept(page));
-  return entries.filter(([key]) => key.split(':').length === 4).map(([, text]) => JSON.parse(text));
-}
 
 /** What the drafts say of the firm's name. */
 const names = async (page: Page) => (await drafts(page)).map(({ answers }) => answers[0].raw).sort();
@@ -139,14 +131,19 @@ test('an old draft is not found, and is gone', async ({ page }) => {
   await expect.poll(() => kept(again)).toEqual({});
 });
 
-test('where storage is denied the page says so, and the answers can be saved as a file', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
+/** The browser keeps nothing of this kind for the page. */
+const deny = (page: Page, kind: string) =>
+  page.addInitScript((kind) => {
+    Object.defineProperty(window, kind, {
       get: () => {
         throw new DOMException('denied', 'SecurityError');
       },
     });
-  });
+  }, kind);
+
+test('where storage is denied the page says so, and the answers can be saved as a file', async ({ page }) => {
+  await deny(page, 'localStorage');
+  await deny(page, 'indexedDB');
   await host(page, TAG);
   await field(page).fill('Sågen');
   await expect(told(page, 'draft.refused')).toBeVisible();
@@ -155,17 +152,11 @@ test('where storage is denied the page says so, and the answers can be saved as 
   expect(draft).toMatchObject({ schema: 'behov.draft/1', answers: [{ id: 'org.name', raw: 'Sågen' }] });
 });
 
-test('where storage is full the page says so', async ({ page }) => {
+test('where all storage is full the page says so', async ({ page }) => {
   await host(page, '<p></p>');
-  await page.evaluate(() => {
-    for (let size = 1 << 22, number = 0; size > 0; number += 1) {
-      try {
-        localStorage[`filler${number}`] = 'x'.repeat(size);
-      } catch {
-        size >>= 1;
-      }
-    }
-  });
+  await fillUp(page);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 });
   await host(page, TAG);
   await field(page).fill('Sågen');
   await expect(told(page, 'draft.refused')).toBeVisible();

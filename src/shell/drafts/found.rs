@@ -3,11 +3,13 @@
 use behov_engine::{Event, Focus, Sending};
 use gloo_timers::callback::Timeout;
 use js_sys::Reflect;
+use leptos::task::spawn_local;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{WRITING, file, records, text};
+use super::records::Wanted;
+use super::{file, records, text};
 use crate::i18n::Message;
 use crate::shell::Shell;
 use crate::state::{Copy, Keeping, State};
@@ -17,20 +19,52 @@ impl Shell {
     /// was being written waits for the respondent's word.
     #[inline(never)] // a gate: xtask/later.txt
     pub(in crate::shell) fn find_draft(&self, state: State) {
-        let drafts = &self.0.drafts;
         let plan = state.plan();
-        let id = &plan.questionnaire().id;
         let fits = |draft: &Value| plan.resumes(draft);
-        let latest = |days| WRITING.with_borrow(|names| records::latest(id, days, names, &fits));
-        let Some((name, draft)) = drafts.days.get().and_then(latest) else {
+        let wanted = self.0.drafts.days.get().map(|days| Wanted {
+            questionnaire: &plan.questionnaire().id,
+            days,
+            fits: &fits,
+        });
+        if let Some((name, draft)) = wanted.and_then(|wanted| records::latest(&wanted)) {
+            self.found(name, &draft, state);
+        }
+    }
+
+    /// Looks for one that was so large that nothing but itself tells of it.
+    pub(super) fn find_large(&self, state: State) {
+        let Some(days) = self.0.drafts.days.get() else {
             return;
         };
+        let shell = self.clone();
+        spawn_local(async move {
+            let plan = state.plan();
+            let fits = |draft: &Value| plan.resumes(draft);
+            let wanted = Wanted {
+                questionnaire: &plan.questionnaire().id,
+                days,
+                fits: &fits,
+            };
+            let latest = records::latest_large(wanted).await;
+            if let Some((name, draft)) = latest.filter(|_| shell.is_untouched(state)) {
+                shell.found(name, &draft, state);
+            }
+        });
+    }
+
+    /// Nothing is written yet, and nothing is offered.
+    pub(super) fn is_untouched(&self, state: State) -> bool {
+        let found = state.kept().with_untracked(|kept| kept.found.is_some());
+        let unsent = state.stage().with_untracked(|stage| stage.unsent);
+        !found && !unsent && self.0.drafts.name.borrow().is_none() && !self.0.stopped.get()
+    }
+
+    fn found(&self, name: String, draft: &Value, state: State) {
         if draft.get("outbox").is_some() {
-            self.take_over(name, &draft, state);
-            return state.send();
+            return self.take_over(name, Some(draft), true, state);
         }
-        drafts.offered.replace(Some(name));
-        self.tell_kept(Some(text(&draft, "saved_at")), Copy::None, state);
+        self.0.drafts.offered.replace(Some(name));
+        self.tell_kept(Some(text(draft, "saved_at")), Copy::None, state);
     }
 
     /// Does what the respondent wants.
@@ -85,35 +119,62 @@ impl Shell {
         {
             return;
         }
-        let offered = drafts.offered.take();
-        let id = state.plan().questionnaire().id.clone();
-        let draft = offered.as_ref().and_then(|name| records::get(&id, name));
-        match offered.zip(draft) {
-            Some((name, draft)) => self.take_over(name, &draft, state),
-            // It was sent or removed in the other window: nothing is kept here
-            // until it is wanted.
-            None => {
-                let copy = if drafts.ended.get() {
-                    Copy::Removed
-                } else {
-                    Copy::None
-                };
-                self.tell_kept(None, copy, state);
+        match drafts.offered.take() {
+            Some(name) => {
+                let draft = records::get(&state.plan().questionnaire().id, &name);
+                self.take_over(name, draft.as_ref(), false, state);
             }
+            None => self.nothing_to_take(state),
         }
         self.focus(Focus::Heading);
     }
 
-    /// Goes on with a draft as its one owner.
-    fn take_over(&self, name: String, draft: &Value, state: State) {
+    /// It was sent or removed in the other window: nothing is kept here until it
+    /// is wanted.
+    fn nothing_to_take(&self, state: State) {
+        let copy = if self.0.drafts.ended.get() {
+            Copy::Removed
+        } else {
+            Copy::None
+        };
+        self.tell_kept(None, copy, state);
+    }
+
+    /// Goes on with a draft as its one owner, and sends it if that is wanted.
+    fn take_over(&self, name: String, draft: Option<&Value>, send: bool, state: State) {
+        if let Some(draft) = draft.filter(|draft| !records::is_large(draft)) {
+            return self.take(name, draft, send, state);
+        }
+        let shell = self.clone();
+        spawn_local(async move {
+            let id = state.plan().questionnaire().id.clone();
+            let draft = records::get_large(&id, &name).await;
+            if shell.0.stopped.get() {
+                return;
+            }
+            match draft {
+                Some(draft) => shell.take(name, &draft, send, state),
+                None => {
+                    shell.remove(&name, state);
+                    shell.nothing_to_take(state);
+                }
+            }
+            shell.focus(Focus::Heading);
+        });
+    }
+
+    fn take(&self, name: String, draft: &Value, send: bool, state: State) {
         let drafts = &self.0.drafts;
         drafts.ended.set(false);
         drafts.write(Some(name));
         self.tell_kept(None, Copy::None, state);
         state.dispatch(Event::Resumed(draft.clone()));
-        self.write_draft(state);
+        self.write_draft(true, state);
         if state.stage().with_untracked(|stage| !stage.lost.is_empty()) {
             self.say(self.0.words.text(Message::DraftLost));
+        }
+        if send {
+            state.send();
         }
     }
 

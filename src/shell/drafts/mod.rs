@@ -1,10 +1,12 @@
 //! Drafts: what is written is kept on the device until it has arrived.
 
 mod code;
+mod database;
 mod file;
 mod found;
 mod records;
 mod storage;
+mod write;
 
 use std::cell::{Cell, OnceCell, RefCell};
 
@@ -12,13 +14,12 @@ use behov_engine::{Failure, Sending};
 use behov_schema::submission::Channel;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
+use js_sys::{Date, Promise};
 use serde_json::Value;
 
 use super::{Shell, clock};
 use crate::i18n::Message;
 use crate::state::{Copy, Kept, State};
-use crate::view;
 
 /// So long after a keystroke it is saved, in milliseconds.
 const PAUSE: u32 = 700;
@@ -52,6 +53,11 @@ thread_local! {
     static WRITING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whether a widget of this page writes the draft with this name.
+fn is_writing(name: &str) -> bool {
+    WRITING.with_borrow(|names| names.iter().any(|known| known == name))
+}
+
 /// The draft of this widget.
 #[derive(Default)]
 pub(super) struct Drafts {
@@ -70,6 +76,8 @@ pub(super) struct Drafts {
     ended: Cell<bool>,
     /// When it was last tried by itself to send, in milliseconds.
     tried: Cell<f64>,
+    /// A draft is on its way to the device: told when it is there, or refused.
+    saving: RefCell<Option<Promise>>,
     /// An answer is being fetched by its code.
     fetching: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
@@ -142,12 +150,12 @@ impl Shell {
         drafts.listeners.replace(listeners);
         drafts.ready.set(true);
         let now = state.kept().with_untracked(Kept::clone);
-        let untouched = now.found.is_none() && drafts.name.borrow().is_none();
         self.tell_kept(now.found, now.copy, state);
-        if untouched && !state.stage().with_untracked(|stage| stage.unsent) {
+        if self.is_untouched(state) {
             // This part came later than the form, for once.
             self.find_draft(state);
         }
+        self.find_large(state);
         self.keep_up(state);
     }
 
@@ -182,48 +190,6 @@ impl Shell {
         drafts.timer.replace(Some(timer));
     }
 
-    /// Writes the draft now, if there is anything to keep.
-    #[inline(never)] // a gate: xtask/later.txt
-    pub(super) fn save(&self, state: State) {
-        let drafts = &self.0.drafts;
-        let name = drafts.name.borrow().clone();
-        let stored = name.and_then(|name| records::get(&state.plan().questionnaire().id, &name));
-        // A page that comes back from the browser's cache has heard of nothing.
-        let taken = stored.is_some_and(|stored| text(&stored, "window") != drafts.window());
-        if taken && !drafts.ended.get() {
-            return self.give_up(state);
-        }
-        self.write_draft(state);
-    }
-
-    /// Writes the draft, whoever wrote it before.
-    fn write_draft(&self, state: State) {
-        let drafts = &self.0.drafts;
-        drafts.timer.take();
-        let found = state.kept().with_untracked(|kept| kept.found.is_some());
-        let unsent = state.stage().with_untracked(|stage| stage.unsent);
-        let wanted = unsent && !found && drafts.days.get().is_some();
-        if !wanted || drafts.ended.get() || self.0.stopped.get() {
-            return;
-        }
-        let Some(draft) = self.draft(state) else {
-            return;
-        };
-        let known = drafts.name.borrow().clone();
-        let name = known.unwrap_or_else(|| {
-            let name = clock::id();
-            drafts.write(Some(name.clone()));
-            name
-        });
-        let plan = state.plan();
-        let copy = if records::put(&plan.questionnaire().id, &name, &draft) {
-            Copy::Saved(text(&draft, "saved_at"))
-        } else {
-            Copy::Refused
-        };
-        self.tell_kept(None, copy, state);
-    }
-
     /// The widget ends: what is written is saved, and may be gone on with.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn leave_draft(&self, state: State) {
@@ -248,18 +214,6 @@ impl Shell {
             days: self.0.drafts.days.get(),
             ready: self.0.drafts.ready.get(),
         });
-    }
-
-    /// The draft as it is now, with the window that it is of.
-    fn draft(&self, state: State) -> Option<Value> {
-        let words = self.0.words;
-        let tell = |question: &_, snapshot: &_| view::told(words, question, snapshot);
-        let mut draft = state.draft(&clock::now(), &tell)?;
-        let window = self.0.drafts.window().to_owned();
-        draft
-            .as_object_mut()?
-            .insert("window".to_owned(), window.into());
-        Some(draft)
     }
 
     fn remove(&self, name: &str, state: State) {

@@ -1,0 +1,199 @@
+// Drafts for which localStorage has no room lie in IndexedDB, and nothing else
+// is different about them.
+
+import type { Page } from '@playwright/test';
+
+import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { expectAccessible } from './support/axe.ts';
+import { drafts, fillUp, kept, large } from './support/device.ts';
+import { form, host, TAG } from './support/host.ts';
+
+const SUBMISSIONS = '**/api/v1/submissions';
+const STOR = TAG.replace('e2e-kort', 'e2e-stor');
+const LONG = 'Gånger å svårt. '.repeat(600).slice(0, 9500);
+const FIELDS = 9;
+
+const field = (page: Page, number: number) =>
+  form(page).scope.getByRole('textbox', { name: `Långt svar ${number}`, exact: true });
+
+const saved = (page: Page) => form(page).scope.getByText('Sparat på den här enheten');
+const found = (page: Page) => form(page).heading(form(page).words('draft.found.title'));
+
+/** Writes more than localStorage is given, and waits until it is saved. */
+async function begin(page: Page): Promise<void> {
+  await host(page, STOR);
+  for (let number = 1; number <= FIELDS; number += 1) await field(page, number).fill(`${number} ${LONG}`);
+  await expect.poll(async () => (await large(page))[0]?.answers.length).toBe(FIELDS);
+  await expect(saved(page)).toBeVisible();
+}
+
+async function comeBack(page: Page, tag = STOR): Promise<Page> {
+  const again = await page.context().newPage();
+  await page.close();
+  await host(again, tag);
+  return again;
+}
+
+async function expectWhole(page: Page): Promise<void> {
+  for (let number = 1; number <= FIELDS; number += 1) {
+    await expect(field(page, number)).toHaveValue(`${number} ${LONG}`);
+  }
+}
+
+test('what is large comes back whole, is sent, and is gone then', async ({ page, stored }) => {
+  await begin(page);
+  const [note] = await drafts(page);
+  expect(note).toMatchObject({ large: true, schema: 'behov.draft/1' });
+  expect(note.answers).toBeUndefined();
+
+  const again = await comeBack(page);
+  await expect(found(again)).toBeVisible();
+  await expectAccessible(again, 'found, large', undefined, ['color-contrast']);
+  await form(again).press('draft.go_on');
+  await expectWhole(again);
+  await expect(form(again).heading('Långa svar')).toBeFocused();
+  await form(again).next(true);
+  await form(again).send();
+  await form(again).onReceipt();
+  const [line] = await stored();
+  expect(line.submission.x.e2e.long9).toBe(`9 ${LONG}`.trim());
+  await expect.poll(() => large(again)).toEqual([]);
+  expect(await kept(again)).toEqual({});
+});
+
+test('it is on the device before it is sent', async ({ page }) => {
+  await begin(page);
+  let before: any[] = [];
+  let body = '';
+  await page.route(SUBMISSIONS, async (route) => {
+    before = await large(page);
+    body = route.request().postData()!;
+    await route.continue();
+  });
+  await form(page).next(true);
+  await form(page).send();
+  await form(page).onReceipt();
+  expect(before[0].outbox).toEqual({ id: JSON.parse(body).meta.id, body });
+});
+
+test('what was sent without a reply is sent again at the next visit, the same bytes', async ({ page, stored, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await begin(page);
+  let body = '';
+  await page.route(SUBMISSIONS, async (route) => {
+    body = route.request().postData()!;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await form(page).next(true);
+  await form(page).send();
+  await expect(form(page).failure).toContainText(form(page).words('send.kept'));
+  const again = await comeBack(page);
+  await form(again).onReceipt();
+  const lines = await stored();
+  expect(lines).toHaveLength(1);
+  expect(lines[0].submission).toEqual(JSON.parse(body));
+  await expect.poll(() => large(again)).toEqual([]);
+});
+
+test('who begins anew leaves nothing in the database', async ({ page }) => {
+  await begin(page);
+  const again = await comeBack(page);
+  await form(again).press('draft.start_over');
+  await expect.poll(() => large(again)).toEqual([]);
+  expect(await kept(again)).toEqual({});
+});
+
+test('the copy is removed in one tap, and nothing more is saved', async ({ page }) => {
+  await begin(page);
+  await form(page).press('draft.remove');
+  await expect.poll(() => large(page)).toEqual([]);
+  await field(page, 1).fill(`Nytt ${LONG}`);
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+  expect(await large(page)).toEqual([]);
+  expect(await kept(page)).toEqual({});
+});
+
+test('what becomes small again lies in localStorage alone', async ({ page }) => {
+  await begin(page);
+  for (let number = 2; number <= FIELDS; number += 1) await field(page, number).fill('');
+  await expect.poll(async () => (await drafts(page))[0]?.answers?.length).toBeGreaterThan(0);
+  await expect.poll(() => large(page)).toEqual([]);
+  const again = await comeBack(page);
+  await form(again).press('draft.go_on');
+  await expect(field(again, 1)).toHaveValue(`1 ${LONG}`);
+});
+
+test('another window that goes on with it is its one owner', async ({ page, context }) => {
+  await begin(page);
+  const second = await context.newPage();
+  await host(second, STOR);
+  await form(second).press('draft.go_on');
+  await expectWhole(second);
+  const told = form(page).scope.getByText(form(page).words('draft.elsewhere')).last();
+  await expect(told).toBeVisible();
+  await field(second, 1).fill(`Här ${LONG}`);
+  const shown = async () => (await large(page)).map(({ answers }) => answers[0].raw.slice(0, 3));
+  await expect.poll(shown).toEqual(['Här']);
+  await field(page, 1).fill(`Där ${LONG}`);
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+  expect(await shown()).toEqual(['Här']);
+});
+
+test.describe('where localStorage is full', () => {
+  const name = (page: Page) => form(page).scope.getByRole('textbox', { name: 'Företagets namn' });
+
+  test.beforeEach(async ({ page }) => {
+    await host(page, '<p></p>');
+    await fillUp(page);
+    await host(page, TAG);
+    await name(page).fill('Sågen');
+    await expect(saved(page)).toBeVisible();
+  });
+
+  test('the answers are saved all the same, and are there at the next visit', async ({ page }) => {
+    expect(await drafts(page)).toEqual([]);
+    expect((await large(page)).map(({ answers }) => answers[0].raw)).toEqual(['Sågen']);
+    const again = await comeBack(page, TAG);
+    await expect(found(again)).toBeVisible();
+    await form(again).press('draft.go_on');
+    await expect(name(again)).toHaveValue('Sågen');
+    await name(again).fill('Sågen i Storuman');
+    const shown = async () => (await large(again)).map(({ answers }) => answers[0].raw);
+    await expect.poll(shown).toEqual(['Sågen i Storuman']);
+  });
+
+  test('two windows do not destroy each other', async ({ page, context }) => {
+    const second = await context.newPage();
+    await host(second, TAG);
+    await expect(found(second)).toBeVisible();
+    await form(second).press('draft.go_on');
+    await name(second).fill('Från det andra');
+    const shown = async () => (await large(page)).map(({ answers }) => answers[0].raw);
+    await expect.poll(shown).toEqual(['Från det andra']);
+    await name(page).fill('Från det första');
+    const told = form(page).scope.getByText(form(page).words('draft.elsewhere')).last();
+    await expect(told).toBeVisible();
+    expect(await shown()).toEqual(['Från det andra']);
+  });
+
+  test('what has arrived is gone', async ({ page, stored }) => {
+    await form(page).next();
+    await form(page).scope.getByRole('radio', { name: 'Ja' }).check();
+    await form(page).next(true);
+    await form(page).send();
+    await form(page).onReceipt();
+    expect(await stored()).toHaveLength(1);
+    await expect.poll(() => large(page)).toEqual([]);
+  });
+});
+
+test('who needs no database gets none', async ({ page }) => {
+  await host(page, TAG);
+  await form(page).scope.getByRole('textbox', { name: 'Företagets namn' }).fill('Sågen');
+  await expect(saved(page)).toBeVisible();
+  const again = await comeBack(page, TAG);
+  await form(again).press('draft.go_on');
+  await expect(form(again).scope.getByRole('textbox', { name: 'Företagets namn' })).toHaveValue('Sågen');
+  expect(await again.evaluate(() => indexedDB.databases())).toEqual([]);
+});

@@ -69,39 +69,44 @@ fn section(written: &Value, country: Country, name: &mut Name<'_>) -> Option<Str
         section,
         title: name(&id, ""),
         intro: written.get("intro").map(|_| name(&id, ".intro")),
-        questions: questions(written, country, name),
+        questions: questions(written.get("questions")?.as_array()?, country, name),
     })
 }
 
-fn questions(written: &Value, country: Country, name: &mut Name<'_>) -> Vec<Value> {
-    let written = written.get("questions").and_then(Value::as_array);
-    let written = written.map(Vec::as_slice).unwrap_or_default().iter();
-    let written = written.filter_map(Value::as_object);
-    let read = written.filter_map(|question| self::question(question.clone(), country, name));
+fn questions(written: &[Value], country: Country, name: &mut Name<'_>) -> Vec<Value> {
+    let written = written.iter().filter_map(Value::as_object);
+    let read = written.filter_map(|question| self::question(question, country, name));
     read.collect()
 }
 
 /// None, when it is asked in the other country only.
 fn question(
-    mut question: Map<String, Value>,
+    written: &Map<String, Value>,
     country: Country,
     name: &mut Name<'_>,
 ) -> Option<Value> {
-    let id = question.get("id")?.as_str()?.to_owned();
-    question.insert("label".to_owned(), name(&id, ""));
-    for text in words(question.remove("texts")).split_whitespace() {
-        let given = name(&id, &[".", text].concat());
-        question.insert(text.to_owned(), given);
+    let id = written.get("id")?.as_str()?;
+    let words = |of| written.get(of).and_then(Value::as_str).unwrap_or_default();
+    let mut question = Map::new();
+    // Put in anew: taking out of a map is a kilobyte of the first load.
+    for (field, value) in written {
+        if !["texts", "choices", "only"].contains(&&**field) {
+            question.insert(field.clone(), value.clone());
+        }
+    }
+    question.insert("label".to_owned(), name(id, ""));
+    for text in words("texts").split_whitespace() {
+        question.insert(text.to_owned(), name(id, &[".", text].concat()));
     }
     let mut choices = Vec::new();
-    for choice in words(question.remove("choices")).split_whitespace() {
+    for choice in words("choices").split_whitespace() {
         let (choice, only) = match choice.split_once(':') {
             Some((choice, only)) => (choice, Some(only)),
             None => (choice, None),
         };
         let code = choice.trim_end_matches('*');
         let mut read = Map::new();
-        read.insert("label".to_owned(), name(&id, &["=", code].concat()));
+        read.insert("label".to_owned(), name(id, &["=", code].concat()));
         read.insert("code".to_owned(), code.into());
         if code != choice {
             read.insert("exclusive".to_owned(), true.into());
@@ -113,21 +118,13 @@ fn question(
     if !choices.is_empty() {
         question.insert("choices".to_owned(), Value::Array(choices));
     }
-    let only = question.remove("only");
-    let mut question = Value::Object(question);
-    let inner = questions(&question, country, name);
-    if !inner.is_empty() {
-        *question.get_mut("questions")? = Value::Array(inner);
+    let inner = written.get("questions").and_then(Value::as_array);
+    if let Some(inner) = inner {
+        let inner = questions(inner, country, name);
+        question.insert("questions".to_owned(), Value::Array(inner));
     }
-    let asked = only.is_none_or(|only| only == country.code());
-    asked.then_some(question)
-}
-
-fn words(of: Option<Value>) -> String {
-    match of {
-        Some(Value::String(words)) => words,
-        _ => String::new(),
-    }
+    let only = words("only");
+    (only.is_empty() || only == country.code()).then_some(Value::Object(question))
 }
 
 /// The keys of the texts in the order of their numbers: `org.name` is a label,

@@ -241,7 +241,13 @@ impl State {
         let Some(outside) = self.outside() else {
             return;
         };
-        if self.waiting.with_untracked(Option::is_some) {
+        if self
+            .kept
+            .with_untracked(|kept| kept.copy == Copy::Elsewhere)
+        {
+            // Both windows would send, and the firm be counted twice.
+            outside.keeping(Keeping::Look, self);
+        } else if self.waiting.with_untracked(Option::is_some) {
             outside.hurry(self);
         } else {
             let (id, now) = (outside.id(), outside.now());

@@ -45,6 +45,8 @@ pub enum Keeping {
     StartOver,
     /// Removes the copy, and makes no other.
     Remove,
+    /// Sees how it stands with the copy, before anything else can be done.
+    Look,
     /// Makes copies again.
     Keep,
     /// Saves it as a file, to go on with on another device.

@@ -209,6 +209,23 @@ test('two windows keep a draft each; who goes on with the other one takes it ove
   await expect(told(third, 'draft.elsewhere')).toBeVisible();
 });
 
+test('what another window goes on with is not sent from here as well', async ({ page, context, stored }) => {
+  await host(page, TAG);
+  await form(page).fillAll(pages());
+  const second = await context.newPage();
+  await host(second, TAG);
+  await form(second).press('draft.go_on');
+  await form(second).onReview();
+  await expect(told(page, 'draft.elsewhere')).toBeVisible();
+  await form(page).send();
+  // Where one can do something about it.
+  await expect(form(page).button('draft.here')).toBeFocused();
+  await expectAccessible(page, 'elsewhere');
+  await form(second).send();
+  await form(second).onReceipt();
+  expect(await stored()).toHaveLength(1);
+});
+
 test('a newer version keeps what means the same, and shows the rest', async ({ page }) => {
   await host(page, TAG);
   await form(page).fill(first);

@@ -96,6 +96,7 @@ impl Shell {
                 self.save(state);
                 self.focus_copy();
             }
+            Keeping::Look => self.focus_copy(),
             Keeping::SaveAs => {
                 if let Some(draft) = self.draft(state) {
                     file::save(id, &draft);

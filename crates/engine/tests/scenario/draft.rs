@@ -231,6 +231,48 @@ fn what_was_stored_is_opened_and_replaced() {
 }
 
 #[test]
+fn what_another_version_does_not_ask_of_a_stored_answer_is_told() {
+    let stored = json!({
+        "org": {"country": "SE", "name": "Sågen", "sector": "abolished", "size": 12},
+        "need": [
+            {"occupation": "Sågare", "level": "eqf4", "count": {"y1": 2}},
+            {"occupation": "Truckförare", "code": {"system": "ssyk2012", "version": "1", "code": "8343", "display": "Kranförare"}},
+            {"occupation": "Svetsare"},
+        ],
+        "x": {"own": {"old": ["a", "b"]}},
+        "meta": {"id": ID, "questionnaire": {"id": "prov", "hash": "another"}},
+    });
+    let mut pages = pages();
+    pages[1]["questions"][0]["max_rows"] = 2.into();
+    let mut firm = Respondent::begun(plan(pages.clone()), "2026-11-24T08:00:00Z");
+    firm.session.apply(Event::Reopened(stored));
+    assert_eq!(firm.see("org.name").raw, "Sågen");
+    let told = |firm: &Respondent| {
+        let mut told: Vec<String> = Vec::new();
+        let lost = firm.session.stage().lost;
+        told.extend(
+            lost.iter()
+                .map(|lost| format!("{}: {}", lost.label, lost.text)),
+        );
+        told.sort();
+        told
+    };
+    let all = [
+        "need.code: Kranförare",
+        "need.count.y1: 2",
+        "need.occupation: Svetsare",
+        "org.sector: abolished",
+        "org.size: 12",
+        "x.own.old: a, b",
+    ];
+    assert_eq!(told(&firm), all);
+    // And is there still when one comes back to it.
+    firm.type_in("org.name", "Sågen AB");
+    let kept = draft(&firm);
+    assert_eq!(told(&resumed(pages, kept)), all);
+}
+
+#[test]
 fn what_is_under_way_or_has_arrived_is_not_replaced_by_a_draft() {
     let kept = draft(&begun());
     let mut firm = begun();

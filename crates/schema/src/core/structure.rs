@@ -80,11 +80,7 @@ fn questions(written: &[Value], country: Country, name: &mut Name<'_>) -> Vec<Va
 }
 
 /// None, when it is asked in the other country only.
-fn question(
-    written: &Map<String, Value>,
-    country: Country,
-    name: &mut Name<'_>,
-) -> Option<Value> {
+fn question(written: &Map<String, Value>, country: Country, name: &mut Name<'_>) -> Option<Value> {
     let id = written.get("id")?.as_str()?;
     let words = |of| written.get(of).and_then(Value::as_str).unwrap_or_default();
     let mut question = Map::new();

@@ -1,12 +1,12 @@
 //! From what was sent to a session, to be corrected.
 
-use behov_schema::{QuestionType, json};
+use behov_schema::QuestionType;
 use serde_json::Value;
 
 use super::{list, text};
 use crate::session::{Session, Start};
 use crate::value::{self, Held};
-use crate::{Changes, Key, Lost, Plan, Sending, Step, data};
+use crate::{Changes, Key, Plan, Sending, Step, data};
 
 impl Plan {
     /// Whether `submission` answers this questionnaire, of whatever version.
@@ -41,6 +41,7 @@ impl Session {
         for (number, _) in tops.filter(|(_, entry)| entry.row.is_none()) {
             next.reopen_one(Key::top(number), submission);
         }
+        next.find_gone(submission);
         next.chain = own("/meta/id");
         // Of another version everything is gone through again.
         if text(submission, "/meta/questionnaire/hash") == Some(self.plan.hash()) {
@@ -68,10 +69,16 @@ impl Session {
         // What was not answered is not what it would begin with.
         let wire = data::get(within, path).unwrap_or(&Value::Null);
         if question.kind == QuestionType::Rows {
-            let ids = self.make_rows(at, list(wire, "").len());
-            for (id, row) in ids.into_iter().zip(list(wire, "")) {
+            let rows = list(wire, "");
+            let ids = self.make_rows(at, rows.len());
+            for (index, row) in rows.iter().enumerate() {
+                let Some(id) = ids.get(index) else {
+                    // There is no room for so many any more.
+                    self.lose_below(&question.id, row, &|_, _| true);
+                    continue;
+                };
                 for child in plan.in_row(at.question) {
-                    self.reopen_one(Key::in_row(child, id), row);
+                    self.reopen_one(Key::in_row(child, *id), row);
                 }
             }
             return;
@@ -92,14 +99,7 @@ impl Session {
                 }
                 self.settle_answer(at, &mut Changes::default());
             }
-            None => {
-                let text = wire.as_str().map(str::to_owned);
-                self.lost.push(Lost {
-                    label: question.id.clone(),
-                    text: text.unwrap_or_else(|| json::canonical(wire)),
-                    kept: Value::Null,
-                });
-            }
+            None => self.lose_answer(&question.id, wire),
         }
     }
 }

@@ -29,7 +29,7 @@ impl Shell {
             self.take_over(name, &draft, state);
             return state.send();
         }
-        drafts.offered.replace(Some(name));
+        drafts.offer(Some(name));
         self.tell_kept(Some(text(&draft, "saved_at")), Copy::None, state);
     }
 
@@ -42,7 +42,7 @@ impl Shell {
         match keeping {
             Keeping::GoOn => self.go_on_with_draft(state),
             Keeping::StartOver => {
-                if let Some(name) = drafts.offered.take() {
+                if let Some(name) = drafts.offer(None) {
                     self.remove(&name, state);
                 }
                 self.tell_kept(None, Copy::None, state);
@@ -85,7 +85,7 @@ impl Shell {
         {
             return;
         }
-        let offered = drafts.offered.take();
+        let offered = drafts.offer(None);
         let id = state.plan().questionnaire().id.clone();
         let draft = offered.as_ref().and_then(|name| records::get(&id, name));
         match offered.zip(draft) {
@@ -131,7 +131,8 @@ impl Shell {
         let drafts = &self.0.drafts;
         drafts.timer.take();
         drafts.ended.set(true);
-        drafts.offered.replace(drafts.write(None));
+        let name = drafts.write(None);
+        drafts.offer(name);
         if let Some(waiting) = state.waiting().get_untracked() {
             state.dispatch(Event::Failed(waiting.failure));
         }

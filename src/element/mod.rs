@@ -98,11 +98,11 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     let step = session.stage().step;
     let rest = Rest::new(element.rest);
     let draft = host.attribute("draft");
-    if rest::needs(&plan, step) {
+    if rest::needs(&plan, step)
+        || shell::any_draft(draft.as_deref(), channel, &plan.questionnaire().id)
+    {
+        // Who began anew because a draft could not be read would answer twice.
         rest.wait().await?;
-    } else if shell::any_draft(draft.as_deref(), channel, &plan.questionnaire().id) {
-        // Before the first page is seen; and if it does not come, without it.
-        let _ = rest.wait().await;
     }
     let owner = Owner::new();
     let (state, shell, view) = owner.with(|| {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod choose;
+mod direction;
 mod fill;
 mod message;
 mod own_name;
@@ -13,6 +14,7 @@ use js_sys::{Array, Date, Intl, Number, Object, Reflect};
 
 pub use catalogue::Catalogue;
 pub use choose::choose;
+pub(crate) use direction::closed;
 pub use message::Message;
 pub use own_name::own_name;
 
@@ -186,7 +188,7 @@ impl Words {
                 .unwrap_or_default();
             let other = !text.is_empty() && tag != reading.catalogue.language();
             Localized {
-                text: text.to_owned(),
+                text: closed(text.to_owned()),
                 lang: other.then(|| tag.to_owned()),
             }
         })

@@ -206,7 +206,7 @@ impl Outside for Shell {
         }
         let (shell, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
-            if shell.0.rest.wait().await.is_ok() {
+            if shell.whole(state).await.is_ok() {
                 shell.list(&id, state);
             } else if !shell.0.stopped.get() {
                 state.listed(&id, Listed::Failed);
@@ -231,6 +231,8 @@ impl Outside for Shell {
     fn changed(&self, state: State) {
         if self.0.rest.is_there() {
             self.keep_up(state);
+        } else {
+            self.prepare_again(state);
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use behov_engine::Event;
-use js_sys::{Function, Promise};
+use js_sys::{Date, Function, Promise};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +14,10 @@ use super::{Report, Shell};
 use crate::i18n::Message;
 use crate::ids;
 use crate::state::State;
+
+/// A change asks for it again no sooner than this after a failure, in
+/// milliseconds.
+const AGAIN: f64 = 5000.0;
 
 /// Whether it is there; a handle, like the `Rc` that it is.
 #[derive(Clone)]
@@ -25,6 +29,8 @@ struct Parts {
     there: Cell<bool>,
     /// Somebody waits for it to go on.
     waited_for: Cell<bool>,
+    /// When it was last asked for without anybody waiting, in milliseconds.
+    asked: Cell<f64>,
 }
 
 impl fmt::Debug for Rest {
@@ -41,6 +47,7 @@ impl Rest {
             there: Cell::new(promise.is_none()),
             promise,
             waited_for: Cell::new(false),
+            asked: Cell::new(0.0),
         }))
     }
 
@@ -69,13 +76,31 @@ impl Shell {
         if self.0.rest.is_there() {
             return self.begin_drafts(state);
         }
+        self.0.rest.0.asked.set(Date::now());
         let shell = self.clone();
         spawn_local(async move {
-            let there = shell.0.rest.wait().await.is_ok();
-            if there && !shell.0.stopped.get() {
-                shell.begin_drafts(state);
-            }
+            let _ = shell.whole(state).await;
         });
+    }
+
+    /// Fetches the rest where it did not come: what is written is not kept
+    /// before it is there.
+    pub(super) fn prepare_again(&self, state: State) {
+        if Date::now() - self.0.rest.0.asked.get() > AGAIN {
+            self.prepare(state);
+        }
+    }
+
+    /// Done when the rest is there and drafts are kept.
+    ///
+    /// # Errors
+    /// As [`Rest::wait`].
+    pub(super) async fn whole(&self, state: State) -> Result<(), JsValue> {
+        self.0.rest.wait().await?;
+        if !self.0.stopped.get() && !self.keeps_drafts() {
+            self.begin_drafts(state);
+        }
+        Ok(())
     }
 
     /// Saves what is written, before everything ends.
@@ -100,7 +125,7 @@ impl Shell {
         }
         let shell = self.clone();
         spawn_local(async move {
-            let came = shell.0.rest.wait().await;
+            let came = shell.whole(state).await;
             shell.0.rest.0.waited_for.set(false);
             if shell.0.stopped.get() {
                 return;
@@ -111,8 +136,6 @@ impl Shell {
             };
             shell.write(ids::rest_failed(), &failure);
             if came.is_ok() {
-                // It did not come when it was prepared.
-                shell.begin_drafts(state);
                 state.dispatch(event);
             } else {
                 (shell.0.report)(Report::Error("load.network"));

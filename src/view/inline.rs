@@ -6,6 +6,9 @@
 use super::element::{El, el};
 use crate::i18n::{Localized, Message, Words};
 
+/// Bytes of an address at most.
+const MOST_ADDRESS: usize = 2000;
+
 /// Something that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Block<'t> {
@@ -149,20 +152,30 @@ fn emphasis(before: Option<char>, rest: &str) -> Option<(Span<'_>, usize)> {
 }
 
 /// `[text](address)`
+///
+/// Nothing is looked for beyond where it must be: a text that is nothing but
+/// beginnings of links must not be gone through from each of them.
 fn reference(rest: &str) -> Option<(Span<'_>, usize)> {
-    let (text, rest) = rest.strip_prefix('[')?.split_once(']')?;
-    let (href, _) = rest.strip_prefix('(')?.split_once(')')?;
-    let named = !text.trim().is_empty() && !text.contains('[');
-    (named && allowed(href)).then_some((Span::Link { text, href }, text.len() + href.len() + 4))
+    let rest = rest.strip_prefix('[')?;
+    let (text, rest) = rest.split_at_checked(rest.find(['[', ']'])?)?;
+    let rest = rest.strip_prefix("](")?;
+    after_scheme(rest)?;
+    let mut address = rest.bytes().take(MOST_ADDRESS + 1);
+    let (href, _) = rest.split_at_checked(address.position(|byte| byte == b')')?)?;
+    let whole = !text.trim().is_empty() && allowed(href);
+    whole.then_some((Span::Link { text, href }, text.len() + href.len() + 4))
 }
 
 /// Only addresses that open a page or a letter: none that runs something.
 fn allowed(href: &str) -> bool {
-    let schemes = ["https://", "http://", "mailto:"];
-    let rest = schemes.iter().find_map(|scheme| href.strip_prefix(scheme));
-    rest.is_some_and(|rest| {
+    after_scheme(href).is_some_and(|rest| {
         !rest.is_empty() && !href.contains(|c: char| c.is_whitespace() || c.is_control())
     })
+}
+
+fn after_scheme(href: &str) -> Option<&str> {
+    let schemes = ["https://", "http://", "mailto:"];
+    schemes.iter().find_map(|scheme| href.strip_prefix(scheme))
 }
 
 #[cfg(test)]
@@ -287,6 +300,31 @@ mod tests {
     fn html_is_text() {
         let text = "<b>fet</b> & <script>x</script>";
         check(text, paragraph([Span::Text(text)]));
+    }
+
+    #[test]
+    fn an_address_has_an_end() {
+        let long = format!("https://example.org/{}", "a".repeat(MOST_ADDRESS - 20));
+        let text = format!("[x]({long})");
+        let link = Span::Link {
+            text: "x",
+            href: &long,
+        };
+        check(&text, paragraph([link]));
+        let text = format!("[x]({long}a)");
+        check(&text, paragraph([Span::Text(&text)]));
+    }
+
+    #[test]
+    fn a_megabyte_of_beginnings_is_text_at_once() {
+        let begun = std::time::Instant::now();
+        for piece in ["[", "[a](", "[a](https://x", "*", "*a", " *a", "- *a"] {
+            let text = piece.repeat(1 << 20 >> 4);
+            let blocks = parse(&text);
+            assert!(!blocks.is_empty());
+        }
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 20, "{took:?}");
     }
 
     #[test]

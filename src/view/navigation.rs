@@ -1,6 +1,8 @@
 //! The buttons at the foot of a step, and the form that hears them.
 
 use behov_engine::{Event, Sending, Stage};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::element::{El, View, el, shown};
 use crate::i18n::{Message, Words};
@@ -9,17 +11,29 @@ use crate::signal::Signal;
 use crate::state::State;
 
 /// The form of a step. Its submission ends here: it neither leaves the page
-/// nor reaches a form of the host around us.
-pub(super) fn form(submit: impl Fn() + Send + Sync + 'static) -> El {
+/// nor reaches a form of the host around us; by its method not even when the
+/// wasm has ended and nobody listens: no answer may come into the address.
+pub(super) fn form(submit: impl Fn() + Copy + Send + Sync + 'static) -> El {
     el("form")
         .class("page")
         .part("page")
         .attr("novalidate", "")
+        .attr("method", "dialog")
         .attr("aria-labelledby", ids::heading())
         .on("submit", move |event| {
             event.prevent_default();
             event.stop_propagation();
             submit();
+        })
+        // A frame may allow no forms: then there is no submission to hear of.
+        // Enter in a field presses the button as well.
+        .on("click", move |event| {
+            let target = event.target().map(JsCast::dyn_into::<Element>);
+            let button = target.and_then(|target| target.ok()?.closest("[type=submit]").ok()?);
+            if button.is_some() {
+                event.prevent_default();
+                submit();
+            }
         })
 }
 

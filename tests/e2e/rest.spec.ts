@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { form as formOn, host, TAG } from './support/host.ts';
 import { json } from './support/places.ts';
@@ -135,4 +136,61 @@ test('without it every control of a first page can be used', async ({ page, hear
   await expect(code).toHaveValue('teknik');
   const codes = new Set((await heard('behov-error')).map(({ detail }) => detail.code));
   expect([...codes]).toEqual(['codelist.network']);
+});
+
+const SUBMISSIONS = '**/api/v1/submissions';
+
+test('who comes back to what was sent does not begin anew because it does not come', async ({ page, stored, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await host(page, TAG);
+  await formOn(page).fillAll(pages());
+  await page.route(SUBMISSIONS, async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await formOn(page).send();
+  await expect(formOn(page).failure).toBeVisible();
+  const again = await page.context().newPage();
+  await page.close();
+  await again.route(REST, (route) => route.abort());
+  await host(again, TAG);
+  const button = again.getByRole('button', { name: 'Försök igen' });
+  await expect(button).toBeVisible();
+  await expect(again.getByRole('textbox')).toHaveCount(0);
+  await again.unroute(REST);
+  await button.click();
+  await formOn(again).onReceipt();
+  expect(await stored()).toHaveLength(1);
+});
+
+test('it is asked for again while one writes, and what is written is kept then', async ({ page, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.clock.install();
+  let asked = 0;
+  await page.route(REST, (route) => ((asked += 1) > 1 ? route.continue() : route.abort()));
+  await host(page, TAG);
+  const field = page.getByRole('textbox', { name: FIRST, exact: true });
+  await field.fill('Sågen');
+  expect(asked).toBe(1);
+  await page.clock.runFor(6000);
+  await field.fill('Sågen i Storuman');
+  await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
+  expect(asked).toBe(2);
+  const again = await page.context().newPage();
+  await page.close();
+  await host(again, TAG);
+  await formOn(again).press('draft.go_on');
+  await expect(again.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Sågen i Storuman');
+});
+
+test('a list that waited for it brings the keeping of drafts with it', async ({ page, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  let asked = 0;
+  await page.route(REST, (route) => ((asked += 1) > 1 ? route.continue() : route.abort()));
+  const document = everyControl();
+  await page.route('**/q/rest.json', (route) => route.fulfill({ json: document }));
+  await host(page, '<behov-questionnaire src="/q/rest.json" endpoint="/api/v1/submissions"></behov-questionnaire>');
+  await formOn(page).scope.getByRole('combobox', { name: 'Fråga code' }).fill('teknik');
+  await formOn(page).scope.getByRole('textbox', { name: 'Fråga text', exact: true }).fill('Något');
+  await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
 });

@@ -46,7 +46,8 @@ usage: cargo xtask <verb>
                       every proof there is; --long adds those that take long,
                       and the pictures of every state in test-results/
   bench NAME          what takes too long for a test: `faults`, the collector killed,
-                      cut off and starved under load
+                      cut off and starved under load, and 200 journeys in a browser
+                      whose network, storage and tabs fail
   codegen [--check]   generate the JSON Schemas, the OpenAPI document and the code lists;
                       or say which are stale
   layers              check who may know whom, and the habits of every file

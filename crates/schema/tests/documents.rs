@@ -95,6 +95,26 @@ fn invalid_documents_have_exactly_their_findings() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn a_text_has_an_end() {
+    let path = root().join("tests/fixtures/questionnaires/valid/inline_sv.json");
+    let valid: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    for (characters, refused) in [(10_000, false), (10_001, true)] {
+        for pointer in [
+            "/title/sv",
+            "/pages/0/title/sv",
+            "/pages/0/questions/0/label/sv",
+        ] {
+            let mut document = valid.clone();
+            *document.pointer_mut(pointer).unwrap() = "å".repeat(characters).into();
+            let findings = document::read(&document.to_string()).err();
+            let codes = findings.iter().flatten().map(|finding| &*finding.code);
+            let expected: &[&str] = if refused { &["text.too_long"] } else { &[] };
+            assert_eq!(codes.collect::<Vec<_>>(), expected, "{pointer}");
+        }
+    }
+}
+
 /// Anything at all is answered with a value or a finding.
 #[test]
 fn every_cut_of_a_document_is_refused_with_a_place() {

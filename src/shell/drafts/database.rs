@@ -53,12 +53,14 @@ pub(super) async fn put(key: &str, window: &str, text: &str, taking: bool) -> Pu
     put.await.unwrap_or(Put::Refused)
 }
 
-pub(super) async fn read(key: &str) -> Option<String> {
-    let database = Database::open(false).await.ok()?;
-    let transaction = database.begin("readonly").ok()?;
-    let record = call(&store(&transaction).ok()?, "get", &[&key.into()]).ok()?;
-    first(&record, "onsuccess", &["onerror"]).await.ok()?;
-    text(&get(&record, "result")?)
+/// # Errors
+/// When nobody can tell whether there is one.
+pub(super) async fn read(key: &str) -> Result<Option<String>, JsValue> {
+    let database = Database::open(false).await?;
+    let transaction = database.begin("readonly")?;
+    let record = call(&store(&transaction)?, "get", &[&key.into()])?;
+    first(&record, "onsuccess", &["onerror"]).await?;
+    Ok(get(&record, "result").as_ref().and_then(text))
 }
 
 /// All whose keys begin with `prefix`, each with its key.

@@ -63,7 +63,7 @@ impl Shell {
         if draft.get("outbox").is_some() {
             return self.take_over(name, Some(draft), true, state);
         }
-        self.0.drafts.offered.replace(Some(name));
+        self.0.drafts.offer(Some(name));
         self.tell_kept(Some(text(draft, "saved_at")), Copy::None, state);
     }
 
@@ -76,7 +76,7 @@ impl Shell {
         match keeping {
             Keeping::GoOn => self.go_on_with_draft(state),
             Keeping::StartOver => {
-                if let Some(name) = drafts.offered.take() {
+                if let Some(name) = drafts.offer(None) {
                     self.remove(&name, state);
                 }
                 self.tell_kept(None, Copy::None, state);
@@ -120,7 +120,7 @@ impl Shell {
         {
             return;
         }
-        match drafts.offered.take() {
+        match drafts.offer(None) {
             Some(name) => {
                 let draft = records::get(&state.plan().questionnaire().id, &name);
                 self.take_over(name, draft.as_ref(), false, state);
@@ -146,19 +146,24 @@ impl Shell {
         if let Some(draft) = draft.filter(|draft| !records::is_large(draft)) {
             return self.take(name, draft, send, state);
         }
+        // No other widget of the page takes it meanwhile.
+        self.0.drafts.offer(Some(name.clone()));
         let shell = self.clone();
         spawn_local(async move {
             let id = state.plan().questionnaire().id.clone();
             let draft = records::get_large(&id, &name).await;
+            shell.0.drafts.offer(None);
             if shell.0.stopped.get() {
                 return;
             }
             match draft {
-                Some(draft) => shell.take(name, &draft, send, state),
-                None => {
+                Ok(Some(draft)) => shell.take(name, &draft, send, state),
+                Ok(None) => {
                     shell.remove(&name, state);
                     shell.nothing_to_take(state);
                 }
+                // It may be there at the next visit.
+                Err(_) => shell.nothing_to_take(state),
             }
             shell.focus(Focus::Heading);
         });
@@ -193,7 +198,8 @@ impl Shell {
         let drafts = &self.0.drafts;
         drafts.timer.take();
         drafts.ended.set(true);
-        drafts.offered.replace(drafts.write(None));
+        let name = drafts.write(None);
+        drafts.offer(name);
         if let Some(waiting) = state.waiting().get_untracked() {
             state.dispatch(Event::Failed(waiting.failure));
         }

@@ -49,7 +49,7 @@ fn days(attribute: Option<&str>, channel: Channel) -> Option<u32> {
 }
 
 thread_local! {
-    /// The names of the drafts that the widgets of this page write.
+    /// The names of the drafts that the widgets of this page write or offer.
     static WRITING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -101,16 +101,32 @@ impl Drafts {
 
     /// Writes the draft with this name from now on, or none.
     fn write(&self, name: Option<String>) -> Option<String> {
-        let former = self.name.replace(name.clone());
-        WRITING.with_borrow_mut(|names| {
-            names.retain(|known| former.as_ref() != Some(known));
-            names.extend(name);
-        });
-        former
+        instead(&self.name, name)
+    }
+
+    /// Offers to go on with the draft with this name, or with none: no other
+    /// widget of the page does meanwhile.
+    fn offer(&self, name: Option<String>) -> Option<String> {
+        instead(&self.offered, name)
     }
 }
 
+/// Puts `name` in the place of what was there, and says what that was.
+fn instead(place: &RefCell<Option<String>>, name: Option<String>) -> Option<String> {
+    let former = place.replace(name.clone());
+    WRITING.with_borrow_mut(|names| {
+        names.retain(|known| former.as_ref() != Some(known));
+        names.extend(name);
+    });
+    former
+}
+
 impl Shell {
+    /// Whether what is written is kept already.
+    pub(super) fn keeps_drafts(&self) -> bool {
+        self.0.drafts.ready.get()
+    }
+
     /// Begins to keep what is written.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn begin_drafts(&self, state: State) {
@@ -195,6 +211,7 @@ impl Shell {
     pub(super) fn leave_draft(&self, state: State) {
         self.save(state);
         self.0.drafts.write(None);
+        self.0.drafts.offer(None);
     }
 
     pub(super) fn tell_kept(&self, found: Option<String>, copy: Copy, state: State) {

@@ -8,6 +8,7 @@ use behov_schema::json;
 use js_sys::Date;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
+use wasm_bindgen::JsValue;
 
 use super::database::{self, Put};
 use super::{is_writing, storage};
@@ -59,9 +60,13 @@ pub(super) fn is_large(draft: &Value) -> bool {
     draft.get(LARGE).is_some()
 }
 
-/// The whole of a draft that is large.
-pub(super) async fn get_large(questionnaire: &str, name: &str) -> Option<Value> {
-    json::parse(&database::read(&key(questionnaire, name)).await?).ok()
+/// The whole of a draft that is large, if it is there.
+///
+/// # Errors
+/// When nobody can tell.
+pub(super) async fn get_large(questionnaire: &str, name: &str) -> Result<Option<Value>, JsValue> {
+    let text = database::read(&key(questionnaire, name)).await?;
+    Ok(text.and_then(|text| json::parse(&text).ok()))
 }
 
 /// Whether it is kept: if not, it may be as a [large](put_large) one.

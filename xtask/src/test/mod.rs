@@ -18,6 +18,8 @@ use crate::place::Place;
 use crate::run;
 
 use stages::Stage;
+
+pub(crate) use stages::playwright;
 use table::Row;
 
 /// How a command begins the line that tells what it did not prove. A stage

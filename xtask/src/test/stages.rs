@@ -246,18 +246,29 @@ fn browser_tests(place: &Place) -> Result<Command> {
 }
 
 fn e2e(place: &Place, pictures: bool) -> Result<Command> {
-    let mut command = npm::E2E.node(place, "@playwright/test/cli.js")?;
+    let mut command = playwright(place)?;
     command
-        .args(["test", "--reporter=list,json"])
-        .current_dir(place.root.join(npm::E2E.folder))
+        .arg("--reporter=list,json")
         .env(
             "PLAYWRIGHT_JSON_OUTPUT_NAME",
             place.target.join("test/e2e.json"),
         )
-        .env("BEHOV_CHROMIUM", Browser::get()?.program)
-        .env("BEHOV_PROGRAM", cargo::built(place, "behov"))
         .env("BEHOV_SITE", site::folder(place))
         .env("BEHOV_PICTURES", if pictures { "1" } else { "" });
+    Ok(command)
+}
+
+/// Playwright's tests, in the browser of the machine and with our collector.
+///
+/// # Errors
+/// When there is no browser.
+pub(crate) fn playwright(place: &Place) -> Result<Command> {
+    let mut command = npm::E2E.node(place, "@playwright/test/cli.js")?;
+    command
+        .arg("test")
+        .current_dir(place.root.join(npm::E2E.folder))
+        .env("BEHOV_CHROMIUM", Browser::get()?.program)
+        .env("BEHOV_PROGRAM", cargo::built(place, "behov"));
     Ok(command)
 }
 

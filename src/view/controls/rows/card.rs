@@ -6,7 +6,7 @@
 use behov_engine::{Event, Key};
 use behov_schema::QuestionType;
 
-use crate::i18n::{Localized, Message, Plural, Words};
+use crate::i18n::{Localized, Message, Plural, Words, closed};
 use crate::ids;
 use crate::signal::Signal;
 use crate::state::State;
@@ -135,12 +135,12 @@ fn sum_up(state: State, words: Words, at: Key, row: u32) -> (Localized, usize) {
         lang = lang.or(own);
         let left = room.saturating_sub(summary.chars().count());
         if answers == 1 {
-            summary = answer.chars().take(room).collect();
-            if summary.len() < answer.len() {
+            summary = closed(answer.chars().take(room).collect());
+            if answer.chars().nth(room).is_some() {
                 summary.push('…');
             }
         } else if answer.chars().count() < left {
-            summary = format!("{summary}, {answer}");
+            summary = format!("{summary}, {}", closed(answer));
         }
     }
     if answers == 0 {

@@ -54,6 +54,12 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             of.get("language")
         )
         .into(),
+        "text.too_long" => format!(
+            "The words in `{}` in `{field}` have more than {} characters. Make them shorter.",
+            of.get("language"),
+            of.get("max")
+        )
+        .into(),
         "text.link" => format!(
             "`{}` is no address that can be a link, so that the marks are shown as they are. Begin it with https://, http:// or mailto:.",
             of.get("link")

@@ -4,6 +4,10 @@ use crate::document::{Outline, QuestionType, Questionnaire};
 use crate::json::escape;
 use crate::{Finding, LocalizedText};
 
+/// Characters of a text at most. A form that shows longer ones stands still
+/// while the browser sets them.
+const MOST: usize = 10_000;
+
 pub(super) fn check(of: &Questionnaire, outline: &Outline, findings: &mut Vec<Finding>) {
     if of.languages.is_empty() {
         findings.push(Finding::new("languages.missing", "/languages"));
@@ -117,13 +121,17 @@ pub(crate) fn is_tag(tag: &str) -> bool {
         && rest.split('-').all(|part| is_part(part, 8))
 }
 
+fn is_too_long(text: &str) -> bool {
+    text.len() > MOST && text.chars().count() > MOST
+}
+
 struct Texts<'a> {
     languages: &'a [String],
     findings: &'a mut Vec<Finding>,
 }
 
 impl Texts<'_> {
-    /// The text stands in every language and is not empty.
+    /// The text stands in every language, is not empty, and has an end.
     fn must(&mut self, pointer: &str, text: &LocalizedText) {
         if text.core().is_some() {
             return;
@@ -131,6 +139,10 @@ impl Texts<'_> {
         for (language, _) in text.iter().filter(|(language, _)| !is_tag(language)) {
             let finding = Finding::new("languages.invalid", pointer).with("language", language);
             self.findings.push(finding);
+        }
+        for (language, _) in text.iter().filter(|(_, text)| is_too_long(text)) {
+            let finding = Finding::new("text.too_long", pointer).with("language", language);
+            self.findings.push(finding.with("max", MOST));
         }
         for language in self.languages {
             if text

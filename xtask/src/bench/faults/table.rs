@@ -1,21 +1,9 @@
-//! The collector under faults, in the long form: 10,000 submissions from 64
-//! clients with a kill every few seconds, and all the other faults.
-
-use std::time::{Duration, Instant};
-
-use anyhow::{Result, bail};
-
-use crate::cargo;
-use crate::place::Place;
-use crate::run;
-
-/// Compiling, and then some minutes.
-const LIMIT: Duration = Duration::from_secs(40 * 60);
+//! What the fault tests say of themselves, as one table.
 
 /// How the tests begin a line of the table.
 const ROW: &str = "faults: ";
 
-const HEAD: [&str; 6] = [
+pub(super) const HEAD: [&str; 6] = [
     "what",
     "faults injected",
     "acknowledged",
@@ -24,40 +12,16 @@ const HEAD: [&str; 6] = [
     "duplicated",
 ];
 
-/// Runs the fault tests, and shows what came of them as one table.
-///
-/// # Errors
-/// When one fails: then an answer was lost or doubled, or nobody can tell.
-pub(super) fn faults(place: &Place) -> Result<()> {
-    let begun = Instant::now();
-    let mut command = cargo::cargo(place);
-    command
-        .args(["test", "--package", "behov-cli", "--test", "faults"])
-        .args(["--", "--nocapture", "--test-threads", "1"])
-        .env("BEHOV_FAULTS", "long");
-    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
-    let passed = run::stream(&mut command, LIMIT, |line| {
-        println!("{line}");
-        rows.extend(row(line));
-    })?;
-    println!("\n{}", table(&rows));
-    println!("in {:.0} s", begun.elapsed().as_secs_f64());
-    if !passed {
-        bail!("a fault test failed");
-    }
-    Ok(())
-}
-
 /// The fields of a line of the table. The name of a test stands before it when
 /// the tests run one by one.
-fn row(line: &str) -> Option<Vec<String>> {
+pub(super) fn row(line: &str) -> Option<Vec<String>> {
     let (_, fields) = line.split_once(ROW)?;
     let fields: Vec<String> = fields.split('|').map(|one| one.trim().to_owned()).collect();
     (fields.len() == HEAD.len()).then_some(fields)
 }
 
 /// Rows with columns of one width.
-fn table(rows: &[Vec<String>]) -> String {
+pub(super) fn table(rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         let fields = rows.iter().filter_map(|row| row.get(column));
         fields.map(|field| field.chars().count()).max().unwrap_or(0)

@@ -4,17 +4,16 @@ mod catalogue;
 mod check;
 mod codelist;
 mod excerpt;
+mod export;
 mod files;
 mod import;
 mod keep;
 mod links;
 mod serve;
 
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use behov_collector::Selection;
 use clap::{Parser, Subcommand};
 
 /// Needs questionnaires: check and serve them, receive the answers, take them out.
@@ -47,21 +46,8 @@ enum Command {
     Restore(keep::Restoring),
     /// Write the OpenAPI document of what `serve` serves to standard output.
     Openapi,
-    /// Write every stored answer to standard output, one line of JSON each.
-    Export {
-        /// The folder of the database.
-        #[arg(long, value_name = "DIR", default_value = "data")]
-        data: PathBuf,
-        /// Only the answers to this questionnaire.
-        #[arg(long, value_name = "ID")]
-        questionnaire: Option<String>,
-        /// Only the answers that came after the one with this `seq`.
-        #[arg(long, value_name = "SEQ", default_value_t = 0)]
-        after: u64,
-        /// The answers to questionnaires in test mode, instead of those for real.
-        #[arg(long)]
-        test: bool,
-    },
+    /// Write every stored answer, as lines of JSON or as tables.
+    Export(export::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -87,20 +73,7 @@ fn main() -> ExitCode {
             Command::Openapi => {
                 io::stdout().write_all(behov_collector::openapi().as_bytes())?;
             }
-            Command::Export {
-                data,
-                questionnaire,
-                after,
-                test,
-            } => {
-                let selection = Selection {
-                    questionnaire,
-                    after,
-                    test,
-                };
-                let mut out = BufWriter::new(io::stdout().lock());
-                behov_collector::export(&data, selection, &mut out).await?;
-            }
+            Command::Export(arguments) => export::export(arguments).await?,
         }
         Ok(ExitCode::SUCCESS)
     });

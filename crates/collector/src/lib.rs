@@ -42,7 +42,10 @@ pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
 pub use deletable::{Deletable, DeletableError};
 pub use error::StartError;
-pub use export::{ExportError, Selection, export};
+pub use export::{
+    ExportError, Selection, Separator, SeparatorError, TableName, TableNameError, export,
+    export_csv, export_csv_folder, export_xlsx,
+};
 pub use import::{Imported, Importer, NotImported};
 pub use keep::{KeepError, Purge, Purged, backup, purge, restore};
 pub use limit::{RateLimit, RateLimitError, TrustedProxy, TrustedProxyError};

@@ -149,7 +149,7 @@ impl Refusal {
                 "send the value of `meta.id`, bare or in quotes, or no such header"
             }
             Self::Query => {
-                "send `questionnaire`, `after` (a `seq`), `test=true` and `format=ndjson`, each at most once"
+                "send `questionnaire`, `after` (a `seq`), `test=true`, `format=ndjson`, `csv` or `xlsx`, and with `csv` `table` and `separator=comma` or `semicolon`, each at most once"
             }
             Self::Token => "send one header `Authorization: Bearer <admin token>`",
             Self::AdminOff => "the operator can set one: `behov serve --admin-token-file <file>`",

@@ -132,6 +132,8 @@ async fn shut(mut response: Response) -> Response {
             b"application/json".as_slice(),
             b"application/problem",
             b"application/x-ndjson",
+            b"application/vnd.",
+            b"text/csv",
         ]
         .iter()
         .any(|begin| media_type.starts_with(begin))

@@ -4,6 +4,7 @@ mod export;
 mod gate;
 mod submission;
 mod token;
+mod workbook;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -13,6 +13,10 @@ pub enum ExportError {
     Damaged(String),
     /// The lines cannot be written.
     Write(io::Error),
+    /// This file or folder cannot be written.
+    File(PathBuf, io::Error),
+    /// The sheets cannot be put together.
+    Workbook(String),
 }
 
 impl fmt::Display for ExportError {
@@ -23,6 +27,8 @@ impl fmt::Display for ExportError {
             }
             Self::Damaged(id) => write!(f, "the submission `{id}` in the database is not JSON"),
             Self::Write(error) => write!(f, "cannot write: {error}"),
+            Self::File(path, error) => write!(f, "cannot write `{}`: {error}", path.display()),
+            Self::Workbook(why) => write!(f, "cannot put the sheets together: {why}"),
         }
     }
 }

@@ -22,14 +22,14 @@ pub(crate) struct StoredSubmission {
     /// The id of the submission that replaces it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
-    amended_by: Option<String>,
+    pub(super) amended_by: Option<String>,
     /// Whether another answer that counts has the same organisation number,
     /// and the same municipality and name as far as both tell them. Both count.
     #[serde(default, skip_serializing_if = "is_false")]
-    possible_duplicate: bool,
+    pub(super) possible_duplicate: bool,
     /// Whether it was written faster than the operator thinks possible.
     #[serde(default, skip_serializing_if = "is_false")]
-    suspect: bool,
+    pub(super) suspect: bool,
     /// The submission as it came, contact data included.
     #[schemars(schema_with = "submission_as_kept")]
     pub(crate) submission: Value,

@@ -1,9 +1,10 @@
-//! Submissions as lines of JSON: for `behov export`, and for `GET
-//! /api/v1/export`, which sends the same bytes.
+//! Submissions as lines of JSON, or as tables: for `behov export`, and for
+//! `GET /api/v1/export`, which sends the same bytes.
 
 mod error;
 mod line;
 mod pages;
+mod table;
 
 use std::io::Write;
 use std::path::Path;
@@ -11,6 +12,11 @@ use std::path::Path;
 pub use error::ExportError;
 pub(crate) use line::{StoredSubmission, SubmissionStatus, submission_as_kept};
 pub(crate) use pages::{Pages, Reached, by_receipt, one};
+pub(crate) use table::{Book, CsvPages, Surveyed};
+pub use table::{
+    Separator, SeparatorError, TableName, TableNameError, export_csv, export_csv_folder,
+    export_xlsx,
+};
 
 /// Which submissions an export holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -53,6 +53,8 @@ pub(crate) struct Pages {
     file: PathBuf,
     connection: SqliteConnection,
     selection: Selection,
+    /// The last `seq` that is read.
+    until: u64,
 }
 
 impl Pages {
@@ -64,31 +66,51 @@ impl Pages {
                 file,
                 connection,
                 selection,
+                until: u64::MAX,
             }),
             Err(error) => Err(ExportError::Database(file, error)),
         }
     }
 
+    /// From the first again, and up to what has been read so far: what comes
+    /// meanwhile is not in it.
+    pub(super) fn again(&mut self, after: u64) {
+        self.until = self.selection.after;
+        self.selection.after = after;
+    }
+
     /// The next page, one line a submission; nothing after the last.
     pub(crate) async fn next(&mut self) -> Result<Option<String>, ExportError> {
+        let Some(page) = self.submissions().await? else {
+            return Ok(None);
+        };
+        let lines = page.iter().map(StoredSubmission::line);
+        lines.collect::<Result<String, _>>().map(Some)
+    }
+
+    /// The submissions of the next page; nothing after the last.
+    pub(super) async fn submissions(
+        &mut self,
+    ) -> Result<Option<Vec<StoredSubmission>>, ExportError> {
         let rows = select!(
-            "WHERE seq > ?1 AND (?2 IS NULL OR questionnaire_id = ?2)
+            "WHERE seq > ?1 AND seq <= ?4 AND (?2 IS NULL OR questionnaire_id = ?2)
              AND (mode IS NOT NULL) = ?3 ORDER BY seq LIMIT 100"
         )
         // Beyond what the database counts to nothing comes.
         .bind(i64::try_from(self.selection.after).unwrap_or(i64::MAX))
         .bind(self.selection.questionnaire.as_deref())
         .bind(self.selection.test)
+        .bind(i64::try_from(self.until).unwrap_or(i64::MAX))
         .fetch_all(&mut self.connection)
         .await
         .map_err(|error| ExportError::Database(self.file.clone(), error))?;
-        let mut lines = String::new();
+        let mut page = Vec::with_capacity(rows.len());
         for row in &rows {
             let submission = StoredSubmission::from_row(row, &self.file)?;
-            lines += &submission.line()?;
             self.selection.after = submission.seq;
+            page.push(submission);
         }
-        Ok((!rows.is_empty()).then_some(lines))
+        Ok((!page.is_empty()).then_some(page))
     }
 
     /// Ends the work with the database in good order.

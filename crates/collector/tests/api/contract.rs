@@ -42,6 +42,8 @@ pub fn check(method: &str, path: &str, answer: &Answer) -> Option<Said> {
     }
     let media_type = answer.header("content-type");
     match promised["content"].get(media_type) {
+        // A table, which its own tests read.
+        Some(_) if !media_type.contains("json") => {}
         Some(content) => {
             let name = content["schema"]["$ref"].as_str();
             let lines = media_type == "application/x-ndjson";

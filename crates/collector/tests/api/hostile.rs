@@ -41,6 +41,19 @@ fn stored_form(text: &str) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
+/// Stores every string that can be, each as the answer to `x.test.comment`;
+/// gives them in their order.
+pub fn stored(app: &TestApp) -> Vec<String> {
+    let mut texts = Vec::new();
+    for text in strings().iter().filter_map(|text| stored_form(text)) {
+        let answer = app.post(&body(&text).to_string());
+        assert_eq!(answer.status, 201, "{text:?}");
+        texts.push(text);
+    }
+    assert!(texts.len() > 40, "{}", texts.len());
+    texts
+}
+
 #[test]
 fn every_string_comes_out_as_it_went_in_or_is_refused() {
     let app = TestApp::start();

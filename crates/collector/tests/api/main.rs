@@ -29,3 +29,6 @@ mod privacy;
 mod refusals;
 mod start;
 mod submit;
+mod tables;
+mod various;
+mod workbook;

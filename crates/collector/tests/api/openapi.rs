@@ -131,6 +131,8 @@ fn every_documented_answer_is_given_and_no_other() {
     had.admin(&app, "/api/v1/submissions/nobody");
     had.admin(&app, "/api/v1/export");
     had.admin(&app, "/api/v1/export?format=csv");
+    had.admin(&app, "/api/v1/export?format=xlsx");
+    had.admin(&app, "/api/v1/export?format=ods");
     for path in [&one, "/api/v1/export"] {
         had.get(&app, path, &[]);
         had.get(&TestApp::start(), path, &[]);

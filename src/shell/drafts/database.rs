@@ -13,8 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
 
-/// Of the database and of the one store in it.
-const NAME: &str = "behov";
+/// Of the database and of the one store in it: what a host calls its own is
+/// something else.
+const NAME: &str = "behov:drafts";
 
 /// What became of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) enum Put {
 /// then.
 pub(super) async fn put(key: &str, window: &str, text: &str, taking: bool) -> Put {
     let put = async {
-        let database = Database::open(true).await?;
+        let database = Database::open(true).await?.ok_or(JsValue::NULL)?;
         let transaction = database.begin("readwrite")?;
         let store = store(&transaction)?;
         let known = call(&store, "get", &[&key.into()])?;
@@ -56,7 +57,9 @@ pub(super) async fn put(key: &str, window: &str, text: &str, taking: bool) -> Pu
 /// # Errors
 /// When nobody can tell whether there is one.
 pub(super) async fn read(key: &str) -> Result<Option<String>, JsValue> {
-    let database = Database::open(false).await?;
+    let Some(database) = Database::open(false).await? else {
+        return Ok(None);
+    };
     let transaction = database.begin("readonly")?;
     let record = call(&store(&transaction)?, "get", &[&key.into()])?;
     first(&record, "onsuccess", &["onerror"]).await?;
@@ -66,7 +69,7 @@ pub(super) async fn read(key: &str) -> Result<Option<String>, JsValue> {
 /// All whose keys begin with `prefix`, each with its key.
 pub(super) async fn all(prefix: &str) -> Vec<(String, String)> {
     let all = async {
-        let database = Database::open(false).await.ok()?;
+        let database = Database::open(false).await.ok()??;
         let transaction = database.begin("readonly").ok()?;
         let store = store(&transaction).ok()?;
         let keys = call(&store, "getAllKeys", &[]).ok()?;
@@ -85,7 +88,7 @@ pub(super) async fn all(prefix: &str) -> Vec<(String, String)> {
 
 pub(super) async fn remove(key: &str) {
     let removed = async {
-        let database = Database::open(false).await?;
+        let database = Database::open(false).await?.ok_or(JsValue::NULL)?;
         let transaction = database.begin("readwrite")?;
         call(&store(&transaction)?, "delete", &[&key.into()])?;
         first(&transaction, "oncomplete", &["onabort", "onerror"]).await
@@ -106,24 +109,31 @@ impl Drop for Database {
 
 impl Database {
     /// With `make` it is made where there is none.
-    async fn open(make: bool) -> Result<Self, JsValue> {
+    async fn open(make: bool) -> Result<Option<Self>, JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let factory = Reflect::get(&window, &"indexedDB".into())?;
         let request = call(&factory, "open", &[&NAME.into(), &1.into()])?;
         let new = request.clone();
+        let none = Rc::new(Cell::new(false));
+        let told = none.clone();
         let _make = on(&request, "upgradeneeded", move || {
             let made = if make {
                 let database = get(&new, "result").unwrap_or_default();
                 call(&database, "createObjectStore", &[&NAME.into()])
             } else {
+                told.set(true);
                 let transaction = get(&new, "transaction").unwrap_or_default();
                 call(&transaction, "abort", &[])
             };
             // The request fails when this did.
             let _ = made;
         });
-        first(&request, "onsuccess", &["onerror", "onblocked"]).await?;
-        Ok(Self(get(&request, "result").unwrap_or_default()))
+        let opened = first(&request, "onsuccess", &["onerror", "onblocked"]).await;
+        if none.get() {
+            return Ok(None);
+        }
+        opened?;
+        Ok(Some(Self(get(&request, "result").unwrap_or_default())))
     }
 
     fn begin(&self, mode: &str) -> Result<JsValue, JsValue> {

@@ -47,6 +47,8 @@ impl Shell {
             };
             let latest = records::latest_large(wanted).await;
             if let Some((name, draft)) = latest.filter(|_| shell.is_untouched(state)) {
+                // The first page has been seen meanwhile.
+                shell.say(shell.0.words.text(Message::DraftFoundTitle));
                 shell.found(name, &draft, state);
             }
         });
@@ -96,7 +98,10 @@ impl Shell {
                 self.save(state);
                 self.focus_copy();
             }
-            Keeping::Look => self.focus_copy(),
+            Keeping::Look => {
+                self.say(self.0.words.text(Message::DraftElsewhere));
+                self.focus_copy();
+            }
             Keeping::SaveAs => {
                 if let Some(draft) = self.draft(state) {
                     file::save(id, &draft);
@@ -149,11 +154,14 @@ impl Shell {
         // No other widget of the page takes it meanwhile.
         self.0.drafts.offer(Some(name.clone()));
         let shell = self.clone();
+        let former = state.kept().get_untracked();
         spawn_local(async move {
             let id = state.plan().questionnaire().id.clone();
             let draft = records::get_large(&id, &name).await;
-            shell.0.drafts.offer(None);
-            if shell.0.stopped.get() {
+            let offered = shell.0.drafts.offer(None);
+            let touched = send && !shell.is_untouched(state);
+            // Begun anew meanwhile, or something else was written.
+            if shell.0.stopped.get() || touched || offered.as_ref() != Some(&name) {
                 return;
             }
             match draft {
@@ -162,8 +170,16 @@ impl Shell {
                     shell.remove(&name, state);
                     shell.nothing_to_take(state);
                 }
-                // It may be there at the next visit.
-                Err(_) => shell.nothing_to_take(state),
+                Err(_) => {
+                    // It may be there when it is asked for once more.
+                    shell.0.drafts.offer(Some(name));
+                    shell.say(shell.0.words.text(Message::DraftRefused));
+                    return shell.tell_kept(
+                        former.found,
+                        former.copy,
+                        state,
+                    );
+                }
             }
             shell.focus(Focus::Heading);
         });
@@ -173,9 +189,10 @@ impl Shell {
         let drafts = &self.0.drafts;
         drafts.ended.set(false);
         drafts.write(Some(name));
+        drafts.taking.set(true);
         self.tell_kept(None, Copy::None, state);
         state.dispatch(Event::Resumed(draft.clone()));
-        self.write_draft(true, state);
+        self.write_draft(records::MOST, state);
         if state.stage().with_untracked(|stage| !stage.lost.is_empty()) {
             self.say(self.0.words.text(Message::DraftLost));
         }

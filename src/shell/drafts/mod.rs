@@ -4,6 +4,7 @@ mod code;
 mod database;
 mod file;
 mod found;
+mod large;
 mod records;
 mod storage;
 mod write;
@@ -14,7 +15,7 @@ use behov_engine::{Failure, Sending};
 use behov_schema::submission::Channel;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::{Date, Promise};
+use js_sys::Date;
 use serde_json::Value;
 
 use super::{Shell, clock};
@@ -76,8 +77,9 @@ pub(super) struct Drafts {
     ended: Cell<bool>,
     /// When it was last tried by itself to send, in milliseconds.
     tried: Cell<f64>,
-    /// A draft is on its way to the device: told when it is there, or refused.
-    saving: RefCell<Option<Promise>>,
+    /// Another window's draft is gone on with here, and has not been written yet.
+    taking: Cell<bool>,
+    queue: large::Queue,
     /// An answer is being fetched by its code.
     fetching: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
@@ -140,7 +142,11 @@ impl Shell {
             listeners.push(EventListener::new(target, name, move |event| act(event)));
         };
         let shell = self.clone();
-        listen(&window, "pagehide", Box::new(move |_| shell.save(state)));
+        listen(
+            &window,
+            "pagehide",
+            Box::new(move |_| shell.flush(state)),
+        );
         let shell = self.clone();
         listen(
             &window,
@@ -155,7 +161,7 @@ impl Shell {
             let act = move |_: &web_sys::Event| {
                 // A page that is put away may never come back.
                 if seen.hidden() {
-                    shell.save(state);
+                    shell.flush(state);
                 } else {
                     shell.try_again(state);
                 }
@@ -209,7 +215,7 @@ impl Shell {
     /// The widget ends: what is written is saved, and may be gone on with.
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn leave_draft(&self, state: State) {
-        self.save(state);
+        self.flush(state);
         self.0.drafts.write(None);
         self.0.drafts.offer(None);
     }
@@ -234,6 +240,7 @@ impl Shell {
     }
 
     fn remove(&self, name: &str, state: State) {
+        self.0.drafts.queue.forget(name);
         records::remove(&state.plan().questionnaire().id, name);
     }
 

@@ -4,6 +4,8 @@
 //! What is too large for `localStorage` lies in IndexedDB under the same key,
 //! and a note of it in `localStorage`, as far as there is room for that.
 
+use std::cell::RefCell;
+
 use behov_schema::json;
 use js_sys::Date;
 use leptos::task::spawn_local;
@@ -13,20 +15,27 @@ use wasm_bindgen::JsValue;
 use super::database::{self, Put};
 use super::{is_writing, storage};
 
+thread_local! {
+    /// The keys of what may lie in IndexedDB, and of what was removed, by this
+    /// page.
+    static LARGE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static REMOVED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Before every key of ours.
 const PREFIX: &str = "behov:draft:";
 
 /// The most that is written to `localStorage`, in bytes: it is written at once,
 /// while nobody can type, and the page has not much more than thirty times as
 /// much for everything.
-const MOST: usize = 128 * 1024;
+pub(super) const MOST: usize = 128 * 1024;
 
 /// What of a draft stands in the note of it, beside the id of what is on its
 /// way.
 const NOTED: [&str; 4] = ["schema", "saved_at", "questionnaire", "window"];
 
 /// What marks such a note.
-const LARGE: &str = "large";
+const MARK: &str = "large";
 
 /// A day in milliseconds.
 const DAY: f64 = 86_400_000.0;
@@ -57,7 +66,7 @@ pub(super) fn get(questionnaire: &str, name: &str) -> Option<Value> {
 
 /// Whether this is only a note of what lies in IndexedDB.
 pub(super) fn is_large(draft: &Value) -> bool {
-    draft.get(LARGE).is_some()
+    draft.get(MARK).is_some()
 }
 
 /// The whole of a draft that is large, if it is there.
@@ -69,22 +78,22 @@ pub(super) async fn get_large(questionnaire: &str, name: &str) -> Result<Option<
     Ok(text.and_then(|text| json::parse(&text).ok()))
 }
 
-/// Whether it is kept: if not, it may be as a [large](put_large) one.
-pub(super) fn put(questionnaire: &str, name: &str, draft: &Value) -> bool {
+/// Whether it is kept, or was removed meanwhile: if not, it may be as a
+/// [large](put_large) one. Nothing of more than `most` bytes is.
+pub(super) fn put(questionnaire: &str, name: &str, draft: &Value, most: usize) -> bool {
     let key = key(questionnaire, name);
-    let text = json::canonical(draft);
-    if text.len() > MOST {
-        return false;
+    if is_removed(&key) {
+        return true;
     }
-    let was_large = get(questionnaire, name).is_some_and(|former| is_large(&former));
-    if !storage::set(&key, &text) {
+    let text = json::canonical(draft);
+    if text.len() > most || !storage::set(&key, &text) {
         return false;
     }
     let listed = list(questionnaire, name);
     if !listed {
         // What is in no list would lie there for ever.
         storage::remove(&key);
-    } else if was_large {
+    } else if LARGE.with_borrow(|keys| keys.contains(&key)) {
         spawn_local(async move { database::remove(&key).await });
     }
     listed
@@ -99,20 +108,25 @@ pub(super) async fn put_large(
     taking: bool,
 ) -> Put {
     let key = key(questionnaire, name);
+    LARGE.with_borrow_mut(|keys| keys.push(key.clone()));
     let former = storage::get(&key);
     let put = database::put(&key, window, &json::canonical(draft), taking).await;
-    // Unless it was removed meanwhile, or written anew. What has no note is
-    // found too, if later.
-    let still = former.is_some() || is_writing(name);
-    if put == Put::Kept && still && storage::get(&key) == former {
-        // What may lie there is older, and in the way of a note.
+    if is_removed(&key) {
+        database::remove(&key).await;
+    } else if put == Put::Kept && storage::get(&key) == former {
+        // What may lie there is older, and in the way of a note. What has no
+        // note is found too, if later.
         storage::remove(&key);
         let noted = storage::set(&key, &json::canonical(&note(draft)));
         if !(noted && list(questionnaire, name)) {
-            storage::remove(&key);
+            forget(questionnaire, name);
         }
     }
     put
+}
+
+fn is_removed(key: &String) -> bool {
+    REMOVED.with_borrow(|keys| keys.contains(key))
 }
 
 fn note(draft: &Value) -> Value {
@@ -122,7 +136,7 @@ fn note(draft: &Value) -> Value {
             note.insert(name.to_owned(), told.clone());
         }
     }
-    note.insert(LARGE.to_owned(), true.into());
+    note.insert(MARK.to_owned(), true.into());
     if let Some(id) = draft.get("outbox").and_then(|outbox| outbox.get("id")) {
         let mut outbox = Map::new();
         outbox.insert("id".to_owned(), id.clone());
@@ -132,18 +146,21 @@ fn note(draft: &Value) -> Value {
 }
 
 pub(super) fn remove(questionnaire: &str, name: &str) {
+    forget(questionnaire, name);
     let key = key(questionnaire, name);
-    let small = get(questionnaire, name).is_some_and(|draft| !is_large(&draft));
-    storage::remove(&key);
+    REMOVED.with_borrow_mut(|keys| keys.push(key.clone()));
+    spawn_local(async move { database::remove(&key).await });
+}
+
+/// Takes it out of `localStorage` alone.
+fn forget(questionnaire: &str, name: &str) {
+    storage::remove(&key(questionnaire, name));
     let mut names = names(questionnaire);
     names.retain(|known| known != name);
     if names.is_empty() {
         storage::remove(&names_key(questionnaire));
     } else {
         storage::set(&names_key(questionnaire), &join(names, None));
-    }
-    if !small {
-        spawn_local(async move { database::remove(&key).await });
     }
 }
 
@@ -159,26 +176,41 @@ pub(super) struct Wanted<'w> {
 /// was on its way, else the latest, by its name. What is too old, or cannot be
 /// read, is removed.
 pub(super) fn latest(wanted: &Wanted<'_>) -> Option<(String, Value)> {
-    let names = names(wanted.questionnaire).into_iter();
-    latest_of(
-        wanted,
-        names.map(|name| {
-            let draft = get(wanted.questionnaire, &name);
-            (name, draft)
-        }),
-    )
+    let id = wanted.questionnaire;
+    let listed = names(id).into_iter().filter_map(|name| {
+        if storage::get(&key(id, &name)).is_none() {
+            // If there is more of it than its name, it lies in IndexedDB.
+            forget(id, &name);
+            return None;
+        }
+        let draft = get(id, &name);
+        Some((name, draft))
+    });
+    latest_of(wanted, listed)
 }
 
-/// The same of those of which there is no note.
+/// The same of those of which there is no note. What was left behind when a
+/// draft became small is removed.
 pub(super) async fn latest_large(wanted: Wanted<'_>) -> Option<(String, Value)> {
-    let prefix = key(wanted.questionnaire, "");
-    let all = database::all(&prefix).await;
-    let known = names(wanted.questionnaire);
-    let unknown = all.into_iter().filter_map(|(key, text)| {
-        let name = key.strip_prefix(&prefix)?.to_owned();
-        (!known.contains(&name)).then(|| (name, json::parse(&text).ok()))
-    });
-    latest_of(&wanted, unknown)
+    let id = wanted.questionnaire;
+    let prefix = key(id, "");
+    let mut unknown = Vec::new();
+    for (key, text) in database::all(&prefix).await {
+        let Some(name) = key.strip_prefix(&prefix) else {
+            continue;
+        };
+        let large = json::parse(&text).ok();
+        match get(id, name) {
+            None => unknown.push((name.to_owned(), large)),
+            Some(known) if is_large(&known) => {}
+            Some(known) => {
+                if large.as_ref().and_then(saved_at) <= saved_at(&known) {
+                    spawn_local(async move { database::remove(&key).await });
+                }
+            }
+        }
+    }
+    latest_of(&wanted, unknown.into_iter())
 }
 
 fn latest_of(

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::name::{ANSWERS, CORE, is_own};
 use super::standard::{self, Field, Kind, MORE, PARTS, REPEATED, STORED};
@@ -120,7 +120,8 @@ impl Survey {
             Value::Array(items) if rows.is_none() && are_rows(items) && self.room(path) => {
                 let id = path.join(".");
                 self.rows.entry(id.clone()).or_default();
-                for item in items {
+                // A row in which nothing is answered has no column.
+                for item in items.iter().filter(|item| **item != json!({})) {
                     self.walk(path, item, Some(&id));
                 }
             }
@@ -232,8 +233,6 @@ fn found(found: Found) -> Vec<Column> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn surveyed(answers: &[Value]) -> Layout {

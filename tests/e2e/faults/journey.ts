@@ -192,10 +192,12 @@ class Person {
     this.remember();
   }
 
-  /** What is written is on the device by now, if anything is. */
+  /** What is seen to be written is on the device by now, if anything is. */
   private remember(): void {
     if (!this.device.keeps) return;
-    for (const { answers } of this.firm.sheets) for (const answer of answers) answer.settle();
+    for (const { answers } of this.firm.sheets) {
+      for (const answer of answers) if (!this.unseen.has(answer)) answer.settle();
+    }
   }
 
   /** The answers are not sent, or the form did not come: waits, presses, or thinks better of it. */

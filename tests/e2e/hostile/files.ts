@@ -60,9 +60,9 @@ export const TOO_LARGE: Record<string, [code: string, text: () => string]> = {
 /** Marks of a text that are beginnings of something, and nothing more: 10,000 characters of each. */
 export const BEGINNINGS = ['[', '[a](', '[a](https://x', '*', ' *a', '*a* ', '- ', '\n- a', '\n\na', '](', '[]('];
 
-/** As much help as a text may be, of such marks. */
+/** Three texts of help that are as long as may be, of such marks. */
 export const beginnings = (mark: string) =>
-  asks(...many(10, (at) => question(at, { help: inBoth(mark.repeat(Math.floor(10_000 / mark.length))) })));
+  asks(...many(3, (at) => question(at, { help: inBoth(mark.repeat(Math.floor(10_000 / mark.length))) })));
 
 /** Names that objects of JavaScript have already, wherever a file may use them. */
 export function inherited(): object {

@@ -11,6 +11,7 @@ mod demo;
 mod deny;
 mod dev;
 mod dist;
+mod fuzz;
 mod layers;
 mod npm;
 mod place;
@@ -45,9 +46,10 @@ usage: cargo xtask <verb>
   test [--long] [--only STAGE]
                       every proof there is; --long adds those that take long,
                       and the pictures of every state in test-results/
+  fuzz                give the readers half a minute of random inputs each
   bench NAME          what takes too long for a test: `faults`, the collector killed,
-                      cut off and starved under load, and 200 journeys in a browser
-                      whose network, storage and tabs fail
+                       cut off and starved under load, and 200 journeys in a browser
+                       whose network, storage and tabs fail; `fuzz`, ten minutes each
   codegen [--check]   generate the JSON Schemas, the OpenAPI document and the code lists;
                       or say which are stale
   layers              check who may know whom, and the habits of every file
@@ -119,6 +121,7 @@ fn begin() -> Result<ExitCode> {
             options.done()?;
             bench::bench(&place, name.as_deref())?;
         }
+        "fuzz" => options.done().and_then(|()| fuzz::check(&place))?,
         "codegen" => {
             let check = options.flag("check");
             options.done()?;

@@ -13,6 +13,8 @@ pub struct Plan {
     outline: Outline,
     graph: Graph,
     hash: String,
+    /// How often rules are worked out as a session begins.
+    evaluations: usize,
 }
 
 impl Plan {
@@ -34,6 +36,7 @@ impl Plan {
         members.extend(hashed);
         let hash = json::hash(&Value::Object(members));
         Ok(Self {
+            evaluations: document::evaluations(&questionnaire),
             questionnaire,
             outline,
             graph,
@@ -118,6 +121,11 @@ impl Plan {
         self.graph.order()
     }
 
+    /// How often rules are worked out as a session begins.
+    pub(crate) fn evaluations(&self) -> usize {
+        self.evaluations
+    }
+
     pub(crate) fn rank(&self, node: Node) -> usize {
         self.graph.rank(node)
     }
@@ -137,10 +145,10 @@ fn prefills(of: &Questionnaire, outline: &Outline, text: &str) -> Result<(), Vec
             }
             _ => format!("{}/prefill", outline.pointer(number)),
         };
-        let place = json::place_of_value(text, &pointer);
-        Some(Finding::new("prefill.invalid", pointer).at(place))
+        Some(Finding::new("prefill.invalid", pointer))
     };
-    let findings: Vec<Finding> = (0..outline.len()).filter_map(wrong).collect();
+    let mut findings: Vec<Finding> = (0..outline.len()).filter_map(wrong).collect();
+    json::place_each(text, &mut findings, false);
     if findings.is_empty() {
         Ok(())
     } else {

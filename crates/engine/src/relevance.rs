@@ -88,7 +88,7 @@ impl Sight<'_> {
             let id = self.plan.question(rows)?.id.as_str();
             Some((id, data::get(self.data, id)?.get(index)?))
         });
-        let scope = Scope::new(self.data, row);
+        let scope = Scope::new(self.data, row).among(self.plan.evaluations());
         eval(rule, &scope).ok().map(|value| see(&value))
     }
 }

@@ -11,6 +11,7 @@ pub mod codelist;
 pub mod core;
 pub mod document;
 pub mod finding;
+pub mod inline;
 pub mod json;
 pub mod regions;
 pub mod rule;

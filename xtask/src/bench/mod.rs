@@ -1,6 +1,7 @@
 //! What is measured, and what is tried for longer than a test may take.
 
 mod faults;
+mod fuzz;
 
 use anyhow::{Result, bail};
 
@@ -13,6 +14,7 @@ use crate::place::Place;
 pub(crate) fn bench(place: &Place, name: Option<&str>) -> Result<()> {
     match name {
         Some("faults") => faults::faults(place),
-        _ => bail!("bench needs a name: faults"),
+        Some("fuzz") => fuzz::fuzz(place),
+        _ => bail!("bench needs a name: faults, fuzz"),
     }
 }

@@ -13,7 +13,7 @@ const CODE: [&str; 6] = [".rs", ".js", ".mjs", ".ts", ".css", ".html"];
 const GENERATED: [&str; 2] = ["Cargo.lock", "package-lock.json"];
 
 /// Inputs of tests; some are broken on purpose.
-const FIXTURES: &str = "tests/fixtures/";
+const FIXTURES: [&str; 2] = ["tests/fixtures/", "fuzz/seeds/"];
 
 /// Begins of folders that exist on one machine only.
 const MACHINE: [&str; 4] = ["home", "root", "work", "Users"];
@@ -37,7 +37,7 @@ pub(super) fn check(source: &Source) -> Vec<Breach> {
         let rule = format!("{lines} lines, more than {MAX_LINES}: split it");
         breaches.push(source.breach(lines, rule));
     }
-    let fixture = path.contains(FIXTURES);
+    let fixture = FIXTURES.iter().any(|folder| path.contains(folder));
     if !fixture && !source.text.is_empty() && !source.text.ends_with('\n') {
         breaches.push(source.breach(lines, "the last line does not end"));
     }

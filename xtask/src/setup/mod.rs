@@ -2,6 +2,7 @@
 //! what is there already takes no time.
 
 mod browser;
+mod cpp;
 mod debian;
 mod strace;
 mod wasm;
@@ -24,6 +25,7 @@ pub(crate) fn everything(place: &Place) -> Result<()> {
     for_dist(place)?;
     for_browser_tests(place)?;
     strace::strace()?;
+    cpp::compiler()?;
     for_spelling(place)
 }
 

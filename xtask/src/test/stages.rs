@@ -50,7 +50,10 @@ pub(super) fn all(place: &Place, long: bool) -> Result<Vec<Stage>> {
             ..stage("setup", 1200)
         },
         Stage {
-            commands: vec![cargo("fmt --all --check -- --color never")],
+            commands: vec![
+                cargo("fmt --all --check -- --color never"),
+                cargo("fmt --manifest-path fuzz/Cargo.toml --check -- --color never"),
+            ],
             ..stage("format", 60)
         },
         Stage {
@@ -75,7 +78,10 @@ pub(super) fn all(place: &Place, long: bool) -> Result<Vec<Stage>> {
             ..stage("deny", 900)
         },
         Stage {
-            commands: vec![cargo(clippy)],
+            commands: vec![
+                cargo(clippy),
+                cargo("clippy --manifest-path fuzz/Cargo.toml --locked -- --deny warnings"),
+            ],
             ..stage("clippy", 900)
         },
         Stage {
@@ -102,6 +108,13 @@ pub(super) fn all(place: &Place, long: bool) -> Result<Vec<Stage>> {
             commands: vec![Box::new(move |place| Ok(native_tests(place, long)))],
             counter: Counter::Libtest,
             ..stage("native", 1200)
+        },
+        // Half a minute each, two at a time, after building them.
+        Stage {
+            commands: vec![xtask("fuzz")?],
+            counter: Counter::Libtest,
+            needs: &["setup"],
+            ..stage("fuzz", 900)
         },
         Stage {
             commands: vec![xtask("dist")?],

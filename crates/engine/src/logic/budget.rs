@@ -8,8 +8,20 @@ use serde_json::Value;
 
 use super::LogicError;
 
-/// Steps of one evaluation. A rule over two hundred rows takes a few thousand.
-const STEPS: usize = 1_000_000;
+/// Steps of one evaluation at most. A rule over two hundred rows takes a few
+/// thousand.
+pub(super) const STEPS: usize = 1_000_000;
+
+/// Steps of all evaluations with which a document begins; and of each, however
+/// many there are.
+const STEPS_OF_ALL: usize = 2_000_000;
+const STEPS_OF_ONE: usize = 5_000;
+
+/// How many steps each of so many evaluations may take. What follows from one
+/// answer may be all of them, and nobody shall wait for that.
+pub(super) fn steps_of_each(evaluations: usize) -> usize {
+    (STEPS_OF_ALL / evaluations.max(1)).clamp(STEPS_OF_ONE, STEPS)
+}
 
 /// Bytes of text that are read, built or copied at the cost of one step.
 const BYTES_PER_STEP: usize = 16;
@@ -21,8 +33,8 @@ const DEPTH: usize = 128;
 pub(super) struct Budget(usize);
 
 impl Budget {
-    pub(super) fn new() -> Self {
-        Self(STEPS)
+    pub(super) fn new(steps: usize) -> Self {
+        Self(steps)
     }
 
     pub(super) fn spend(&mut self, steps: usize) -> Result<(), LogicError> {

@@ -21,7 +21,7 @@ use std::fmt;
 use behov_schema::Rule;
 use serde_json::Value;
 
-use budget::Budget;
+use budget::{Budget, STEPS, steps_of_each};
 use data::Data;
 use operate::Evaluator;
 
@@ -30,6 +30,7 @@ use operate::Evaluator;
 pub struct Scope<'a> {
     root: &'a Value,
     row: Option<(&'a str, &'a Value)>,
+    steps: usize,
 }
 
 impl<'a> Scope<'a> {
@@ -39,7 +40,16 @@ impl<'a> Scope<'a> {
     /// and a dot is then looked up in the row: with `need`, the path
     /// `need.level` is `level` of this row, and null when the row has none.
     pub fn new(root: &'a Value, row: Option<(&'a str, &'a Value)>) -> Self {
-        Self { root, row }
+        let steps = STEPS;
+        Self { root, row, steps }
+    }
+
+    /// For a rule of a document that begins with so many evaluations: together
+    /// they are held to an amount of work too. The same wherever a document is
+    /// evaluated.
+    pub fn among(self, evaluations: usize) -> Self {
+        let steps = steps_of_each(evaluations);
+        Self { steps, ..self }
     }
 }
 
@@ -74,7 +84,7 @@ impl std::error::Error for LogicError {}
 /// # Errors
 /// When the rule has no value; see [`LogicError`].
 pub fn eval<'a>(rule: &'a Rule, scope: &Scope<'a>) -> Result<Cow<'a, Value>, LogicError> {
-    Evaluator::new(Budget::new()).eval(rule.expr(), Data::Answers(*scope))
+    Evaluator::new(Budget::new(scope.steps)).eval(rule.expr(), Data::Answers(*scope))
 }
 
 /// Whether JSONLogic takes a value for true: everything but null, false, zero,

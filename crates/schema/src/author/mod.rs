@@ -24,7 +24,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::core::{expand, written};
-use crate::document::{Outline, check_all};
+use crate::document::{Outline, check_all, too_large, too_many};
 use crate::{Finding, Questionnaire, json, submission};
 use places::Places;
 use repairs::Repairs;
@@ -37,6 +37,12 @@ pub use words::sentence;
 
 /// How many findings are told at most; the last says that there are more.
 pub const LIMIT: usize = 200;
+
+/// How many are looked at: each is compared with the others.
+const LOOKED_AT: usize = 5 * LIMIT;
+
+/// To how many it is said what was probably meant: all ids are compared.
+const SUGGESTED: usize = 50;
 
 /// A finding and how much it weighs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +143,9 @@ pub fn plain(text: &str) -> String {
 /// `rule.unguarded` (as `regions.twice` a warning), `rule.type_clash`, `rule.unknown_id` inside
 /// `some` and its like, `list.unknown` and `findings.more`.
 pub fn check(text: &str) -> Vec<Judged> {
+    if let Some(finding) = too_large(text) {
+        return vec![Judged::new(finding)];
+    }
     let tree = match json::read_tree(text) {
         Ok(tree) => tree,
         Err(finding) => return vec![Judged::new(syntax::explained(*finding, text))],
@@ -149,12 +158,13 @@ pub fn check(text: &str) -> Vec<Judged> {
         findings.push(finding);
         findings.len() <= LIMIT
     });
-    let mut reading = repair::read(tree, repairs);
+    let mut reading = repair::read(tree, text.len(), repairs);
     let mut found: Vec<(Finding, bool)> = std::mem::take(&mut reading.faults);
     let mut whole = reading.questionnaire.take();
     let mendable = whole.is_some();
     if let Some(mut questionnaire) = whole.take() {
-        let of_core = expand(&mut questionnaire);
+        let mut of_core = expand(&mut questionnaire);
+        of_core.truncate(LOOKED_AT);
         let mut told = core::told(of_core, &questionnaire, &reading.repairs);
         let mut rest = of_content(&questionnaire, &reading.tree, &reading.repairs);
         rest.retain(|finding| !core::follows(finding, &told));
@@ -196,6 +206,10 @@ fn utf8(bytes: &[u8]) -> Result<&str, Box<Judged>> {
 
 /// What the form alone does not hold, without what follows from a repair.
 fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) -> Vec<Finding> {
+    let too_many = too_many(questionnaire);
+    if !too_many.is_empty() {
+        return too_many;
+    }
     let mut findings = check_all(questionnaire);
     findings.extend(submission::fit(questionnaire));
     findings.extend(frame::check(questionnaire));
@@ -204,13 +218,17 @@ fn of_content(questionnaire: &Questionnaire, tree: &Value, repairs: &Repairs) ->
     findings.extend(texts::check(tree, &questionnaire.languages));
     findings.extend(unknown_lists::check(questionnaire));
     findings.extend(crate::regions::municipalities(&questionnaire.regions));
+    findings.truncate(LOOKED_AT);
     let kept = findings
         .iter()
         .filter(|finding| !follows::follows(finding, &findings, tree, repairs));
     let mut kept: Vec<Finding> = kept.cloned().collect();
     kept.extend(rules::check(questionnaire, repairs));
-    for finding in &mut kept {
-        suggest_for(finding, questionnaire);
+    kept.truncate(LOOKED_AT);
+    for (number, finding) in kept.iter_mut().enumerate() {
+        if number < SUGGESTED {
+            suggest_for(finding, questionnaire);
+        }
         finding.pointer = repairs.written(written(&finding.pointer));
     }
     kept

@@ -6,6 +6,9 @@ use super::LIMIT;
 use crate::json::{Visit, walk};
 use crate::{Finding, Place};
 
+/// Bytes of a pointer at most that is kept: each value has one of its own.
+const LONGEST: usize = 1_000;
+
 /// Every value of a text, by its JSON Pointer.
 pub(super) struct Places<'t> {
     text: &'t str,
@@ -51,6 +54,9 @@ impl<'t> Places<'t> {
                 Visit::Key(range) => key = Some(range.start),
                 Visit::Start(value) => {
                     let key = key.take().unwrap_or(value);
+                    if pointer.len() > LONGEST {
+                        return true;
+                    }
                     spots.insert(pointer.to_owned(), Spot { key, value });
                 }
                 Visit::End(_) => {}

@@ -16,6 +16,9 @@ use crate::{Finding, Questionnaire};
 /// for every field of an object that had to be made for it.
 const READINGS: usize = 8 * LIMIT;
 
+/// Bytes that are read at most in all these readings, of a long text.
+const BYTES: usize = 32 * 1024 * 1024;
+
 /// How often a part of a rule is mended at the same place.
 const MOST_TRIES: usize = 64;
 
@@ -46,8 +49,9 @@ pub(super) struct Reading {
     pub(super) faults: Vec<(Finding, bool)>,
 }
 
-/// Reads `tree` with all its faults; `repairs` are those already made to it.
-pub(super) fn read(tree: Value, repairs: Repairs) -> Reading {
+/// Reads `tree`, of a text of so many bytes, with all its faults; `repairs` are
+/// those already made to it.
+pub(super) fn read(tree: Value, bytes: usize, repairs: Repairs) -> Reading {
     let mut mender = Mender {
         tree,
         repairs,
@@ -55,7 +59,7 @@ pub(super) fn read(tree: Value, repairs: Repairs) -> Reading {
         faults: Vec::new(),
     };
     let mut questionnaire = None;
-    for _ in 0..READINGS {
+    for _ in 0..READINGS.min(BYTES / bytes.max(1)) {
         match Questionnaire::read(Node::root(&mender.tree)) {
             Ok(read) => {
                 questionnaire = Some(read);
@@ -216,7 +220,7 @@ impl Mender {
                 self.repairs
                     .rename(format!("{place}/{}", escape(meant)), written);
             }
-            (Some((written, operands)), _) if !fault.reason.contains("nested") => {
+            (Some((written, operands)), _) if !fault.reason.contains("than") => {
                 self.repairs.loosen(place, &escape(written));
                 *part = operands.take();
             }

@@ -108,13 +108,16 @@ const OPERATORS: &[(&str, &str)] = &[
     ("val", "var"),
 ];
 
+/// Bytes at most of what was meant to be a name.
+const LONGEST: usize = 200;
+
 /// The one of `known` that `written` was probably meant to be.
 pub(super) fn nearest<'k>(
     written: &str,
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<&'k str> {
     let written = plain(written);
-    if written.is_empty() {
+    if written.is_empty() || written.len() > LONGEST {
         return None;
     }
     if let Some(same) = known.clone().find(|name| plain(name) == written) {
@@ -170,6 +173,7 @@ mod tests {
         assert_eq!(meant("mandatory"), None);
         assert_eq!(meant("x"), None);
         assert_eq!(meant(""), None);
+        assert_eq!(meant(&"a".repeat(1_000_000)), None);
     }
 
     #[test]

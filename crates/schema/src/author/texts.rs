@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::Finding;
 use crate::document::is_tag;
+use crate::inline::{is_link, target};
 use crate::json::escape;
 
 /// The fields that hold a text in several languages.
@@ -46,6 +47,9 @@ const MARKED: [&str; 11] = [
     "text",
 ];
 
+/// Bytes of a name at most: of a field, a language, an id.
+const LONGEST: usize = 200;
+
 /// `text.link` at a text with the marks of a link that leads nowhere;
 /// `text.language`, a warning, at the first one in a language that is not among
 /// the document's. The names of regions may have more: they are copied from
@@ -55,7 +59,10 @@ pub(super) fn check(tree: &Value, languages: &[String]) -> Vec<Finding> {
     let Value::Object(members) = tree else {
         return findings;
     };
-    for (name, value) in members.iter().filter(|(name, _)| *name != "regions") {
+    for (name, value) in members
+        .iter()
+        .filter(|(name, _)| *name != "regions" && name.len() <= LONGEST)
+    {
         look(
             name,
             value,
@@ -98,7 +105,8 @@ fn look(name: &str, value: &Value, at: String, languages: &[String], findings: &
             }
         }
         Value::Object(members) => {
-            for (part, value) in members {
+            // No field has a longer name; all that lies inside would repeat it.
+            for (part, value) in members.iter().filter(|(part, _)| part.len() <= LONGEST) {
                 match value.as_str() {
                     Some(text) if TEXTS.contains(&name) => {
                         findings.extend(of(name, part, text, &inner(part), languages));
@@ -129,23 +137,16 @@ fn of(name: &str, language: &str, text: &str, at: &str, languages: &[String]) ->
 }
 
 /// The addresses that stand where a link's does and are none that the form
-/// makes a link of: `view/inline.rs`.
+/// makes a link of: [`crate::inline`].
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let targets = text.match_indices("](").filter_map(|(at, mark)| {
-        let words = text.get(..at)?.rsplit_once('[')?.1;
-        let (href, _) = text.get(at + mark.len()..)?.split_once(')')?;
-        let named = !words.trim().is_empty() && !words.contains([']', '\n']);
-        (named && !href.contains('\n')).then_some(href)
+        let before = text.get(..at)?;
+        let begins = before.rfind(['[', ']', '\n'])?;
+        let words = before.get(begins..)?.strip_prefix('[')?;
+        let href = target(text.get(at + mark.len()..)?)?;
+        (!words.trim().is_empty() && !href.contains('\n')).then_some(href)
     });
     targets.filter(|href| !is_link(href))
-}
-
-fn is_link(href: &str) -> bool {
-    let schemes = ["https://", "http://", "mailto:"];
-    let rest = schemes.iter().find_map(|scheme| href.strip_prefix(scheme));
-    rest.is_some_and(|rest| {
-        !rest.is_empty() && !href.contains(|c: char| c.is_whitespace() || c.is_control())
-    })
 }
 
 #[cfg(test)]

@@ -118,10 +118,11 @@ impl Graph {
     }
 
     fn connect(&mut self, node: Node, reads: &[Node], mut sources: Option<&mut Vec<Vec<usize>>>) {
+        // Node after node is connected: one that is there already is the last.
         for read in reads {
             let (slot, source) = (self.slot(node), self.slot(*read));
             if let Some(readers) = self.readers.get_mut(source)
-                && !readers.contains(&node)
+                && readers.last() != Some(&node)
             {
                 readers.push(node);
             }

@@ -15,10 +15,11 @@ mod read;
 
 pub use autocomplete::Autocomplete;
 pub use check::check;
+pub use check::evaluations;
 pub use check::is_name;
 #[cfg(feature = "author")]
-pub(crate) use check::{check_all, lists_of, rules_of};
-pub(crate) use check::{is_slug, is_tag, is_version};
+pub(crate) use check::{check_all, lists_of, rules_of, too_many};
+pub(crate) use check::{is_slug, is_tag, is_version, too_large};
 pub use country::{Country, CountryLists};
 pub use graph::{Graph, Node, Unknown, resolve};
 pub use life::Life;

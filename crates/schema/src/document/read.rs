@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Questionnaire, check};
+use super::{Questionnaire, check, too_large};
 use crate::{Finding, core, json};
 
 /// Reads and checks a questionnaire; sections of the core are expanded to
@@ -10,7 +10,8 @@ use crate::{Finding, core, json};
 ///
 /// # Errors
 /// What is wrong, at least one finding, each with its place in the text: the
-/// first error of form (`json.*`), or else everything that [`check()`] finds.
+/// first error of form (`json.*`), or else what [`check()`] finds, as far as
+/// [`json::place_each`] goes.
 pub fn read(text: &str) -> Result<Questionnaire, Vec<Finding>> {
     read_tree(text).map(|(questionnaire, _)| questionnaire)
 }
@@ -20,6 +21,9 @@ pub fn read(text: &str) -> Result<Questionnaire, Vec<Finding>> {
 /// # Errors
 /// As [`read`].
 pub fn read_tree(text: &str) -> Result<(Questionnaire, Value), Vec<Finding>> {
+    if let Some(finding) = too_large(text) {
+        return Err(vec![finding]);
+    }
     let tree = json::parse(text).map_err(|finding| vec![*finding])?;
     let mut questionnaire = json::typed(&tree, text).map_err(|finding| vec![*finding])?;
     let mut findings = core::expand(&mut questionnaire);
@@ -32,7 +36,7 @@ pub fn read_tree(text: &str) -> Result<(Questionnaire, Value), Vec<Finding>> {
     }
     for finding in &mut findings {
         finding.pointer = core::written(&finding.pointer).to_owned();
-        finding.place = json::place_of(text, &finding.pointer);
     }
+    json::place_each(text, &mut findings, true);
     Err(findings)
 }

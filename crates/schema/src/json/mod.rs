@@ -19,4 +19,4 @@ pub(crate) use read::typed;
 pub(crate) use read::{duplicate_keys, read_tree};
 pub use read::{parse, read};
 pub(crate) use tree::value_at;
-pub use walk::{Visit, escape, place, place_of, place_of_value, walk};
+pub use walk::{Visit, escape, place, place_each, place_of, place_of_value, walk};

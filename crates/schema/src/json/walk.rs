@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::tree::unquoted;
-use crate::Place;
+use crate::{Finding, Place};
 
 /// What the walk passes, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +136,32 @@ pub fn place_of(text: &str, pointer: &str) -> Option<Place> {
 /// The place of the first byte of the value that a JSON Pointer points to.
 pub fn place_of_value(text: &str, pointer: &str) -> Option<Place> {
     find(text, pointer, false)
+}
+
+/// Findings that are placed at most.
+const PLACED: usize = 50;
+
+/// Gives each finding the place of what it points to, of its key (`keys`) or of
+/// its value; beyond fifty they are left out. The text is gone through once: it
+/// may be long, and as much may be wrong with it.
+pub fn place_each(text: &str, findings: &mut Vec<Finding>, keys: bool) {
+    findings.truncate(PLACED);
+    walk(text, &mut |here, visit| {
+        let at = match visit {
+            Visit::Key(range) if keys => range.start,
+            Visit::Start(at) => at,
+            _ => return true,
+        };
+        let mut open = false;
+        for finding in findings.iter_mut().filter(|one| one.place.is_none()) {
+            if finding.pointer == here {
+                finding.place = Some(place(text, at));
+            } else {
+                open = true;
+            }
+        }
+        open
+    });
 }
 
 fn find(text: &str, pointer: &str, keys: bool) -> Option<Place> {

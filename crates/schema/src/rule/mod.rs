@@ -22,8 +22,8 @@ pub use reads::Reads;
 ///
 /// Written as JSON: a scalar or a list stands for itself, an object with one
 /// key applies that operator. Made by parsing only: every operator in a `Rule`
-/// is a known one with a number of operands that it takes, and no rule nests
-/// deeper than 64 levels.
+/// is a known one with a number of operands that it takes, no rule nests deeper
+/// than 64 levels, and none has more than 2,000 parts.
 ///
 /// # Errors
 /// `rule.unsupported_operator` with the `operator`, `rule.syntax` for what is no
@@ -50,7 +50,7 @@ crate::json::over_a_tree!(Rule);
 
 impl Read for Rule {
     fn read(node: Node<'_>) -> Result<Self, Fault> {
-        parse::expr(node, 0).map(Self)
+        parse::rule(node).map(Self)
     }
 
     fn blank() -> Self {

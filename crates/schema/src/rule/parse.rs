@@ -9,8 +9,31 @@ use crate::json::{Fault, Node};
 /// this is what keeps it off the end of the stack.
 const MAX_DEPTH: usize = 64;
 
+/// Of how many parts a rule may consist, lists of values counted as one. Those
+/// that read an answer are compared with each other.
+const MAX_PARTS: usize = 2_000;
+
+/// Reads a whole rule.
+pub(super) fn rule(node: Node<'_>) -> Result<Expr, Fault> {
+    let rule = expr(node, 0)?;
+    if parts(&rule) > MAX_PARTS {
+        let why = format_args!("of more than {MAX_PARTS} parts");
+        return Err(node.wrong(Fault::rule(why)));
+    }
+    Ok(rule)
+}
+
+fn parts(rule: &Expr) -> usize {
+    let inner = match rule {
+        Expr::Value(_) => &[],
+        Expr::List(list) => list.as_slice(),
+        Expr::Call(call) => call.operands(),
+    };
+    1 + inner.iter().map(parts).sum::<usize>()
+}
+
 /// Reads one expression; `depth` expressions are around it.
-pub(super) fn expr(node: Node<'_>, depth: usize) -> Result<Expr, Fault> {
+fn expr(node: Node<'_>, depth: usize) -> Result<Expr, Fault> {
     match node.value() {
         Value::Array(items) => {
             let list = list(node, items, deeper(node, depth)?)?;

@@ -1,5 +1,6 @@
 //! The strict reading of a submission: from bytes to a type that cannot be wrong.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -58,7 +59,9 @@ pub fn parse(body: &[u8]) -> Result<Parsed, Vec<Finding>> {
     }
     together(&submission, &mut findings);
     if let Err(errors) = submission.validate() {
-        collect(&errors, &mut String::new(), &mut findings);
+        let pointers = findings.iter().map(|finding| finding.pointer.clone());
+        let mut known: HashSet<String> = pointers.collect();
+        collect(&errors, &mut String::new(), &mut known, &mut findings);
     }
     if findings.is_empty() {
         Ok(Parsed {
@@ -150,8 +153,13 @@ fn number_finding(number: &str, country: Option<Country>) -> Option<Finding> {
 }
 
 /// Turns what `validator` found into findings, leaving out the value it adds.
-/// Where something is known to be wrong already, that says more.
-fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<Finding>) {
+/// Where something is `known` to be wrong already, that says more.
+fn collect(
+    errors: &ValidationErrors,
+    pointer: &mut String,
+    known: &mut HashSet<String>,
+    findings: &mut Vec<Finding>,
+) {
     for (field, kind) in errors.errors() {
         let length = pointer.len();
         if field != "__all__" {
@@ -159,17 +167,16 @@ fn collect(errors: &ValidationErrors, pointer: &mut String, findings: &mut Vec<F
             pointer.push_str(field);
         }
         match kind {
-            ValidationErrorsKind::Struct(inner) => collect(inner, pointer, findings),
+            ValidationErrorsKind::Struct(inner) => collect(inner, pointer, known, findings),
             ValidationErrorsKind::List(items) => {
                 for (index, inner) in items {
                     let length = pointer.len();
                     pointer.push_str(&format!("/{index}"));
-                    collect(inner, pointer, findings);
+                    collect(inner, pointer, known, findings);
                     pointer.truncate(length);
                 }
             }
-            ValidationErrorsKind::Field(_)
-                if findings.iter().any(|known| known.pointer == *pointer) => {}
+            ValidationErrorsKind::Field(_) if !known.insert(pointer.clone()) => {}
             ValidationErrorsKind::Field(broken) => findings.extend(broken.iter().map(|rule| {
                 let mut finding = Finding::new("", pointer.as_str());
                 finding.code.clone_from(&rule.code);

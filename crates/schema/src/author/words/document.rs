@@ -70,6 +70,15 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             let more = if times == "1" { String::new() } else { format!(", here and in others, {times} texts in all") };
             format!("`{language}` is not among the `languages`: nobody reads these words{more}. Add it there, or remove them.").into()
         }
+        "document.too_many" => format!(
+            "There are too many {}: a questionnaire has at most {}. Take some out, or make several questionnaires.",
+            match of.get("field") {
+                "codelists" => "code lists",
+                other => other,
+            },
+            of.get("max")
+        )
+        .into(),
         "pages.empty" => "There is no page. Add at least one.".into(),
         "questions.empty" => "There is no question here. Add at least one.".into(),
         "field.not_for_type" if of.get("field") == "folded" => {

@@ -5,14 +5,18 @@ mod fields;
 mod ids;
 mod lists;
 mod rules;
+mod size;
 mod texts;
 
 pub use ids::is_name;
 pub(crate) use ids::{is_slug, is_version};
 #[cfg(feature = "author")]
 pub(crate) use lists::lists as lists_of;
-#[cfg(feature = "author")]
 pub(crate) use rules::rules_of;
+pub use size::evaluations;
+pub(crate) use size::too_large;
+#[cfg(feature = "author")]
+pub(crate) use size::too_many;
 pub(crate) use texts::is_tag;
 
 use super::{Outline, Questionnaire};
@@ -22,6 +26,11 @@ use crate::Finding;
 ///
 /// The pointers lead into the document. See `docs/format.md` for the codes.
 pub fn check(questionnaire: &Questionnaire) -> Vec<Finding> {
+    // Of too much no more is looked at.
+    let findings = size::too_many(questionnaire);
+    if !findings.is_empty() {
+        return findings;
+    }
     let outline = Outline::new(questionnaire);
     let mut findings = all_but_rules(questionnaire, &outline);
     // Rules speak of ids; while those are wrong, more words would mislead.
@@ -31,7 +40,8 @@ pub fn check(questionnaire: &Questionnaire) -> Vec<Finding> {
     findings
 }
 
-/// As [`check`], the rules included whatever else is wrong.
+/// As [`check`], the rules included whatever else is wrong, for one that is not
+/// [`too_many`].
 #[cfg(feature = "author")]
 pub(crate) fn check_all(questionnaire: &Questionnaire) -> Vec<Finding> {
     let outline = Outline::new(questionnaire);

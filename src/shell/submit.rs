@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::pause::pause;
 use super::{Report, Shell};
-use crate::state::{State, Waiting};
+use crate::state::{Copy, Kept, State, Waiting};
 use crate::transport::{self, Cause, Outcome, Parcel, Work};
 
 /// So many hashes are made between two looks at the clock.
@@ -61,9 +61,15 @@ impl Shell {
                 let shell = self.clone();
                 spawn_local(async move {
                     shell.saved().await;
-                    if !shell.0.stopped.get() {
-                        shell.attempt(parcel, 1, state);
+                    if shell.0.stopped.get() {
+                        return;
                     }
+                    let elsewhere = |kept: &Kept| kept.copy == Copy::Elsewhere;
+                    if state.kept().with_untracked(elsewhere) {
+                        // It was heard of only now.
+                        return state.dispatch(Event::Failed(Failure::Elsewhere));
+                    }
+                    shell.attempt(parcel, 1, state);
                 });
             }
             None => {

@@ -123,5 +123,6 @@ fn why(failure: Failure) -> Message {
         Failure::Refused(_) => Message::SendFailedRefused,
         Failure::TooEarly => Message::SendFailedTooEarly,
         Failure::TooLate => Message::SendFailedTooLate,
+        Failure::Elsewhere => Message::DraftElsewhere,
     }
 }

@@ -352,7 +352,7 @@ test('leaving is no question after the receipt', async ({ page }) => {
 test('a robot that fills in every field gives itself away; a person meets no such field', async ({ page, stored }) => {
   await host(page, TAG);
   await form(page).fillAll(pages());
-  const trap = page.locator('behov-questionnaire').locator('input[name=website]');
+  const trap = page.locator('behov-questionnaire').locator('input[name=subject]');
   const send = form(page).button('nav.send');
   // Neither by ear, by keyboard nor by eye.
   await expect(form(page).scope.getByRole('textbox')).toHaveCount(0);

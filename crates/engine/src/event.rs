@@ -109,9 +109,9 @@ pub enum Event {
         id: String,
         now: String,
     },
-    /// Something was written into the field that no human sees: what is sent
+    /// Whether something stands in the field that no human sees: what is sent
     /// says so.
-    Honeypot,
+    Honeypot(bool),
     /// The backend has stored the submission.
     Received(Receipt),
     /// The backend refuses the submission for these findings.
@@ -242,6 +242,8 @@ pub enum Failure {
     TooEarly,
     /// The backend says that the questionnaire has closed.
     TooLate,
+    /// It was not tried: another window goes on with these answers.
+    Elsewhere,
 }
 
 /// Where a session stands.

@@ -174,11 +174,7 @@ impl Shell {
                     // It may be there when it is asked for once more.
                     shell.0.drafts.offer(Some(name));
                     shell.say(shell.0.words.text(Message::DraftRefused));
-                    return shell.tell_kept(
-                        former.found,
-                        former.copy,
-                        state,
-                    );
+                    return shell.tell_kept(former.found, former.copy, state);
                 }
             }
             shell.focus(Focus::Heading);

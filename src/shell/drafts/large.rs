@@ -39,9 +39,7 @@ impl Queue {
 
     /// What is removed need not be written.
     pub(super) fn forget(&self, name: &str) {
-        self.waiting
-            .borrow_mut()
-            .retain(|(known, _)| known != name);
+        self.waiting.borrow_mut().retain(|(known, _)| known != name);
     }
 }
 

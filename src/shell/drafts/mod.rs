@@ -142,11 +142,7 @@ impl Shell {
             listeners.push(EventListener::new(target, name, move |event| act(event)));
         };
         let shell = self.clone();
-        listen(
-            &window,
-            "pagehide",
-            Box::new(move |_| shell.flush(state)),
-        );
+        listen(&window, "pagehide", Box::new(move |_| shell.flush(state)));
         let shell = self.clone();
         listen(
             &window,

@@ -149,7 +149,7 @@ impl Session {
             Event::Corrected => self.corrected(&mut changes),
             Event::Resumed(draft) => self.resume(&draft, &mut changes),
             Event::Reopened(submission) => self.reopen(&submission, &mut changes),
-            Event::Honeypot => self.honeypot = true,
+            Event::Honeypot(filled) => self.honeypot = filled,
             Event::Locale(locale) => self.start.locale = locale,
             Event::Campaign(campaign) => self.start.campaign = campaign,
             Event::Region(region) => self.start.region = region,

@@ -136,7 +136,7 @@ pub fn event(
             today: "2026-11-22".into(),
             now: crate::support::NOW.into(),
         },
-        99 if dice.is_multiple_of(5) => Event::Honeypot,
+        99 if dice.is_multiple_of(5) => Event::Honeypot(dice.is_multiple_of(2)),
         _ => Event::Locale("nb".into()),
     }
 }

@@ -237,7 +237,7 @@ fn what_another_version_does_not_ask_of_a_stored_answer_is_told() {
         "need": [
             {"occupation": "Sågare", "level": "eqf4", "count": {"y1": 2}},
             {"occupation": "Truckförare", "code": {"system": "ssyk2012", "version": "1", "code": "8343", "display": "Kranförare"}},
-            {"occupation": "Svetsare"},
+            {"occupation": "Svetsare", "level": "eqf5", "count": {"y1": 4}},
         ],
         "x": {"own": {"old": ["a", "b"]}},
         "meta": {"id": ID, "questionnaire": {"id": "prov", "hash": "another"}},
@@ -260,6 +260,8 @@ fn what_another_version_does_not_ask_of_a_stored_answer_is_told() {
     let all = [
         "need.code: Kranförare",
         "need.count.y1: 2",
+        "need.count.y1: 4",
+        "need.level: eqf5",
         "need.occupation: Svetsare",
         "org.sector: abolished",
         "org.size: 12",

@@ -55,7 +55,7 @@ fn the_body_is_whole_and_passes_review() {
 #[test]
 fn what_a_robot_filled_in_is_said_with_the_answer_and_not_with_the_next() {
     let mut firm = at_review();
-    let changes = firm.session.apply(Event::Honeypot);
+    let changes = firm.session.apply(Event::Honeypot(true));
     assert_eq!(changes.effects, []);
     let sent = outgoing(&firm.send()).unwrap();
     assert_eq!(body(&sent)["meta"]["honeypot"], true);

@@ -47,14 +47,14 @@ impl Session {
 
     /// Whether this is the id of a question that holds an answer by itself, or of
     /// what is written without being asked.
-    fn asks(&self, id: &str) -> bool {
+    pub(super) fn asks(&self, id: &str) -> bool {
         let asked = self.plan.outline().find(id);
         let kind = asked.and_then(|number| Some(self.plan.question(number)?.kind));
         id == Country::ANSWER || kind.is_some_and(|kind| kind != QuestionType::Rows)
     }
 
-    /// It stays in the draft, for the day when there is a place for it again.
-    pub(super) fn lose_answer(&mut self, id: &str, answer: &Value) {
+    /// It stays in the draft, to be told at the next visit too.
+    fn lose_answer(&mut self, id: &str, answer: &Value) {
         let text = read(answer);
         let mut kept = Value::Object(Map::new());
         for (name, value) in [("id", id), ("label", id), ("shown", &text)] {

@@ -19,7 +19,8 @@ impl Plan {
 
 impl Session {
     /// Opens an answer that was stored, in place of what there is: what is sent
-    /// then replaces it. What has no place any more is told as lost.
+    /// then replaces it. What has no place any more is told as lost, but for what
+    /// the respondent could not write.
     #[inline(never)] // a gate: xtask/later.txt
     pub(in crate::session) fn reopen(&mut self, submission: &Value, changes: &mut Changes) {
         let away = matches!(self.sending, Sending::Busy | Sending::Sent(_));
@@ -73,8 +74,11 @@ impl Session {
             let ids = self.make_rows(at, rows.len());
             for (index, row) in rows.iter().enumerate() {
                 let Some(id) = ids.get(index) else {
-                    // There is no room for so many any more.
-                    self.lose_below(&question.id, row, &|_, _| true);
+                    // There is no room for so many any more. What is not asked for
+                    // is found by itself.
+                    self.lose_below(&question.id, row, &|session, id| {
+                        id == question.id || session.asks(id)
+                    });
                     continue;
                 };
                 for child in plan.in_row(at.question) {
@@ -99,7 +103,7 @@ impl Session {
                 }
                 self.settle_answer(at, &mut Changes::default());
             }
-            None => self.lose_answer(&question.id, wire),
+            None => self.lose_below(&question.id, wire, &|_, _| true),
         }
     }
 }

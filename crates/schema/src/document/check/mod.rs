@@ -12,6 +12,7 @@ pub use ids::is_name;
 pub(crate) use ids::{is_slug, is_version};
 #[cfg(feature = "author")]
 pub(crate) use lists::lists as lists_of;
+#[cfg(feature = "author")]
 pub(crate) use rules::rules_of;
 pub use size::evaluations;
 pub(crate) use size::too_large;

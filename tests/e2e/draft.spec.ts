@@ -212,6 +212,7 @@ test('two windows keep a draft each; who goes on with the other one takes it ove
 test('what another window goes on with is not sent from here as well', async ({ page, context, stored }) => {
   await host(page, TAG);
   await form(page).fillAll(pages());
+  await expect.poll(async () => (await drafts(page))[0]?.step).toBe('review');
   const second = await context.newPage();
   await host(second, TAG);
   await form(second).press('draft.go_on');

@@ -16,6 +16,9 @@ const FIELDS = 9;
 const field = (page: Page, number: number) =>
   form(page).scope.getByRole('textbox', { name: `Långt svar ${number}`, exact: true });
 
+/** Long enough for what is saved to be saved. */
+const pause = (page: Page) => page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+
 const saved = (page: Page) => form(page).scope.getByText('Sparat på den här enheten');
 const found = (page: Page) => form(page).heading(form(page).words('draft.found.title'));
 
@@ -27,8 +30,14 @@ async function begin(page: Page): Promise<void> {
   await expect(saved(page)).toBeVisible();
 }
 
+/** The tab is killed, so that nothing can be put in another place as it goes, and a new one opened. */
 async function comeBack(page: Page, tag = STOR): Promise<Page> {
-  const again = await page.context().newPage();
+  const context = page.context();
+  const client = await context.newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  void client.send('Page.crash').catch(() => undefined);
+  await gone;
+  const again = await context.newPage();
   await page.close();
   await host(again, tag);
   return again;
@@ -109,7 +118,7 @@ test('the copy is removed in one tap, and nothing more is saved', async ({ page 
   await form(page).press('draft.remove');
   await expect.poll(() => large(page)).toEqual([]);
   await field(page, 1).fill(`Nytt ${LONG}`);
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+  await pause(page);
   expect(await large(page)).toEqual([]);
   expect(await kept(page)).toEqual({});
 });
@@ -136,7 +145,7 @@ test('another window that goes on with it is its one owner', async ({ page, cont
   const shown = async () => (await large(page)).map(({ answers }) => answers[0].raw.slice(0, 3));
   await expect.poll(shown).toEqual(['Här']);
   await field(page, 1).fill(`Där ${LONG}`);
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+  await pause(page);
   expect(await shown()).toEqual(['Här']);
 });
 
@@ -177,6 +186,43 @@ test.describe('where localStorage is full', () => {
     expect(await shown()).toEqual(['Från det andra']);
   });
 
+  test('only one of two windows sends, though the other could not hear of it', async ({ page, context, stored }) => {
+    await form(page).next();
+    await form(page).scope.getByRole('radio', { name: 'Ja' }).check();
+    await form(page).next(true);
+    await form(page).onReview();
+    const shown = async () => (await large(page)).map(({ step }) => step);
+    await expect.poll(shown).toEqual(['review']);
+    const second = await context.newPage();
+    await host(second, TAG);
+    await form(second).press('draft.go_on');
+    await form(second).onReview();
+    await expect.poll(async () => (await large(page)).map(({ window }) => window)).not.toEqual([undefined]);
+    await pause(second);
+    await form(page).send();
+    await expect(form(page).failure).toContainText(form(page).words('draft.elsewhere'));
+    await form(second).send();
+    await form(second).onReceipt();
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test('what the database held is gone with the answer, when there is room again', async ({ page, stored }) => {
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('filler')) delete localStorage[key];
+    });
+    await name(page).fill('Sågen i Storuman');
+    await expect.poll(async () => (await drafts(page))[0]?.answers?.[0].raw).toBe('Sågen i Storuman');
+    await expect.poll(() => large(page)).toEqual([]);
+    await form(page).next();
+    await form(page).scope.getByRole('radio', { name: 'Ja' }).check();
+    await form(page).next(true);
+    await form(page).send();
+    await form(page).onReceipt();
+    expect(await stored()).toHaveLength(1);
+    expect(await kept(page)).toEqual({});
+    expect(await large(page)).toEqual([]);
+  });
+
   test('what has arrived is gone', async ({ page, stored }) => {
     await form(page).next();
     await form(page).scope.getByRole('radio', { name: 'Ja' }).check();
@@ -196,4 +242,93 @@ test('who needs no database gets none', async ({ page }) => {
   await form(again).press('draft.go_on');
   await expect(form(again).scope.getByRole('textbox', { name: 'Företagets namn' })).toHaveValue('Sågen');
   expect(await again.evaluate(() => indexedDB.databases())).toEqual([]);
+});
+
+test.describe('where the database is not to be had', () => {
+  /** `indexedDB.open` does what `how` says. */
+  const spoil = (page: Page, how: 'hang' | 'throw') =>
+    page.addInitScript((how) => {
+      IDBFactory.prototype.open = () => {
+        if (how === 'hang') return new EventTarget() as IDBOpenDBRequest;
+        throw new DOMException('denied', 'SecurityError');
+      };
+    }, how);
+
+  for (const how of ['hang', 'throw'] as const) {
+    test(`large answers lie in localStorage all the same: ${how}`, async ({ page, stored }) => {
+      await spoil(page, how);
+      await host(page, STOR);
+      for (let number = 1; number <= FIELDS; number += 1) await field(page, number).fill(`${number} ${LONG}`);
+      await expect.poll(async () => (await drafts(page))[0]?.answers?.length).toBe(FIELDS);
+      await expect(saved(page)).toBeVisible();
+      const again = await page.context().newPage();
+      await spoil(again, how);
+      await page.close();
+      await host(again, STOR);
+      await form(again).press('draft.go_on');
+      await expectWhole(again);
+      await form(again).next(true);
+      await form(again).send();
+      await form(again).onReceipt();
+      expect(await stored()).toHaveLength(1);
+      expect(await kept(again)).toEqual({});
+    });
+  }
+
+  test('who can read but not write goes on, is not told of another window, and sends', async ({ page, stored }) => {
+    await begin(page);
+    const again = await page.context().newPage();
+    await again.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.close();
+    await host(again, STOR);
+    await form(again).press('draft.go_on');
+    await expectWhole(again);
+    await field(again, 1).fill(`Nytt ${LONG}`);
+    await expect.poll(async () => (await drafts(again))[0]?.answers?.[0].raw.slice(0, 4)).toBe('Nytt');
+    await expect(form(again).scope.getByText(form(again).words('draft.elsewhere'))).toHaveCount(0);
+    await form(again).next(true);
+    await form(again).send();
+    await form(again).onReceipt();
+    expect(await stored()).toHaveLength(1);
+    expect(await kept(again)).toEqual({});
+    await expect.poll(() => large(again)).toEqual([]);
+  });
+});
+
+test('what is typed as the page goes away is there', async ({ page }) => {
+  await begin(page);
+  await field(page, 1).fill(`Sist ${LONG}`);
+  await page.reload();
+  await form(page).press('draft.go_on');
+  await expect(field(page, 1)).toHaveValue(`Sist ${LONG}`);
+});
+
+test('a draft whose note is gone is found', async ({ page }) => {
+  await begin(page);
+  const again = await page.context().newPage();
+  await page.close();
+  await host(again, '<p></p>');
+  await again.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.split(':').length === 4) delete localStorage[key];
+  });
+  await host(again, STOR);
+  await form(again).press('draft.go_on');
+  await expectWhole(again);
+});
+
+test('one of which the database is gone is not offered for ever', async ({ page }) => {
+  await begin(page);
+  const [note] = await drafts(page);
+  expect(note.large).toBe(true);
+  const again = await comeBack(page, '<p></p>');
+  await again.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('behov:drafts').onsuccess = done)));
+  await host(again, STOR);
+  await form(again).press('draft.go_on');
+  await expect(form(again).heading('Långa svar')).toBeVisible();
+  await expect(field(again, 1)).toHaveValue('');
+  expect(await kept(again)).toEqual({});
 });

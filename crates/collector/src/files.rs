@@ -8,8 +8,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
-use tower_http::services::ServeDir;
+use tower_http::services::fs::{DefaultServeDirFallback, ServeDir};
 
+use crate::confined::Confined;
 use crate::problem::Refusal;
 
 /// What a page needs that hosts the widget, and nothing more.
@@ -17,24 +18,28 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'";
 
+/// A folder, out of which no link leads.
+type Folder = ServeDir<DefaultServeDirFallback, Confined>;
+
 /// The folders that answer for every address without a route of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Files {
-    widget: Option<ServeDir>,
-    site: Option<ServeDir>,
+    widget: Option<Folder>,
+    site: Option<Folder>,
 }
 
 impl Files {
     pub(crate) fn new(widget: Option<&Path>, site: Option<&Path>) -> Self {
+        let open = |folder| ServeDir::with_backend(folder, Confined::new(folder));
         let widget = widget.map(|folder| {
-            ServeDir::new(folder)
+            open(folder)
                 .append_index_html_on_directories(false)
                 .precompressed_br()
                 .precompressed_gzip()
         });
         Self {
             widget,
-            site: site.map(ServeDir::new),
+            site: site.map(open),
         }
     }
 }
@@ -58,7 +63,7 @@ pub(crate) async fn get(State(files): State<Files>, request: Request) -> Result<
 }
 
 /// The file that is asked for, if the folder has it.
-async fn look(folder: Option<ServeDir>, head: &Parts) -> Result<Option<Response>, Refusal> {
+async fn look(folder: Option<Folder>, head: &Parts) -> Result<Option<Response>, Refusal> {
     let Some(folder) = folder else {
         return Ok(None);
     };

@@ -11,6 +11,7 @@ mod beside;
 mod check;
 mod clock;
 mod config;
+mod confined;
 mod connections;
 mod cors;
 mod deletable;

@@ -21,8 +21,8 @@ export async function large(page: Page): Promise<any[]> {
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
-    const database = await result(indexedDB.open('behov'));
-    const records = await result(database.transaction('behov').objectStore('behov').getAll());
+    const database = await result(indexedDB.open('behov:drafts'));
+    const records = await result(database.transaction('behov:drafts').objectStore('behov:drafts').getAll());
     database.close();
     return records.map(([, text]) => text as string);
   });

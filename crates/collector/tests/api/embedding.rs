@@ -328,3 +328,35 @@ fn nothing_outside_the_folders() {
         assert!(!answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
     }
 }
+
+/// A link is followed as far as it stays in its folder; the folder itself may
+/// be one, as where a release is switched by a link.
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folders() {
+    use std::os::unix::fs::symlink;
+    let app = TestApp::with(|config, folder| {
+        with_files(config, folder);
+        let (widget, site) = (folder.join("dist"), folder.join("site"));
+        for place in [&widget, &site] {
+            symlink(folder.join("secret"), place.join("out.txt")).unwrap();
+            symlink(folder, place.join("up")).unwrap();
+        }
+        fs::write(widget.join("own.js"), "own").unwrap();
+        symlink(folder.join("secret"), widget.join("own.js.br")).unwrap();
+        symlink("own.js", widget.join("within.js")).unwrap();
+        symlink(&site, folder.join("current")).unwrap();
+        fs::write(site.join("page.txt"), "page").unwrap();
+        config.site = Some(folder.join("current"));
+    });
+    for path in ["/out.txt", "/up/secret"] {
+        assert_eq!(app.client.get(path, &[]).status, 404, "{path}");
+    }
+    for (path, content) in [("/within.js", "own"), ("/page.txt", "page")] {
+        let answer = app.client.get(path, &[]);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.body, content.as_bytes());
+    }
+    let answer = app.client.get_undecoded("/own.js", "br");
+    assert_eq!(answer.body, b"own", "nor one that is compressed");
+}

@@ -45,40 +45,62 @@ pub(crate) fn too_many(of: &Questionnaire) -> Vec<Finding> {
         "/codelists",
     );
     most("pages", of.pages.len(), PAGES, "/pages");
-    let all = || all(of);
-    let choices = |question: &Question| question.choices.len().max(question.lines.len());
-    let rows = |question: &Question| {
-        let rows = question.min_rows.unwrap_or(0).max(1);
-        question.questions.len().saturating_mul(rows)
-    };
-    let questions = of.pages.iter().flat_map(|page| &page.questions);
-    let begun = questions.fold(0_usize, |sum, one| {
-        sum.saturating_add(rows(one)).saturating_add(1)
-    });
-    most("questions", begun, QUESTIONS, "/pages");
-    most("rules", evaluations(of), RULES, "/pages");
-    let longest = all().map(choices).max().unwrap_or_default();
-    most("choices", longest, CHOICES, "/pages");
-    let in_all = all().map(|one| one.choices.len() + one.lines.len()).sum();
-    most("choices", in_all, CHOICES_IN_ALL, "/pages");
+    let held = Held::new(of);
+    most("questions", held.begun, QUESTIONS, "/pages");
+    most("rules", held.evaluations(), RULES, "/pages");
+    most("choices", held.most_choices, CHOICES, "/pages");
+    most("choices", held.choices, CHOICES_IN_ALL, "/pages");
     findings
 }
 
 /// How often rules are worked out as somebody begins, at most: each once, and
 /// again for every row that comes before the first page is seen.
 pub fn evaluations(of: &Questionnaire) -> usize {
-    let written = |question: &Question| {
-        let rules = rules_of(question).into_iter();
-        rules.filter(|(_, rule)| rule.is_some()).count()
-    };
-    let pages = of.pages.iter().filter(|page| page.visible_when.is_some());
-    let rules = pages.count() + all(of).map(written).sum::<usize>();
-    let rows = all(of).filter_map(|question| question.min_rows);
-    rules.saturating_mul(rows.fold(1, usize::saturating_add))
+    Held::new(of).evaluations()
 }
 
-/// Every question, each of rows after its rows.
-fn all(of: &Questionnaire) -> impl Iterator<Item = &Question> {
-    let outer = of.pages.iter().flat_map(|page| &page.questions);
-    outer.flat_map(|question| std::iter::once(question).chain(&question.questions))
+/// What the pages hold. Counted by hand: chains of iterators are a kilobyte of
+/// the first load.
+#[derive(Default)]
+struct Held {
+    /// Questions as somebody begins.
+    begun: usize,
+    rules: usize,
+    rows: usize,
+    choices: usize,
+    most_choices: usize,
+}
+
+impl Held {
+    fn new(of: &Questionnaire) -> Self {
+        let mut held = Self::default();
+        for page in &of.pages {
+            held.rules += usize::from(page.visible_when.is_some());
+            for question in &page.questions {
+                held.add(question);
+                let rows = question.min_rows.unwrap_or(0).max(1);
+                let inside = question.questions.len().saturating_mul(rows);
+                held.begun = held.begun.saturating_add(inside).saturating_add(1);
+                for inner in &question.questions {
+                    held.add(inner);
+                }
+            }
+        }
+        held
+    }
+
+    fn add(&mut self, question: &Question) {
+        for (_, rule) in rules_of(question) {
+            self.rules += usize::from(rule.is_some());
+        }
+        self.rows = self.rows.saturating_add(question.min_rows.unwrap_or(0));
+        for choices in [question.choices.len(), question.lines.len()] {
+            self.choices += choices;
+            self.most_choices = self.most_choices.max(choices);
+        }
+    }
+
+    fn evaluations(&self) -> usize {
+        self.rules.saturating_mul(self.rows.saturating_add(1))
+    }
 }

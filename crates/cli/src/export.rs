@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
     /// One line of JSON each, tables as CSV, or all tables in one workbook.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// CSV: the table to write: answers, need, trn, int, columns, or the id of
-    /// rows; answers when there is no --output either.
+    /// CSV: the table to write: `answers`, `need`, `trn`, `int`, `columns`, or the
+    /// id of rows; `answers` when there is no --output either.
     #[arg(long, value_name = "TABLE")]
     table: Option<TableName>,
     /// CSV: comma, for programs; semicolon, for spreadsheets in Norwegian or

@@ -79,7 +79,7 @@ pub(super) const REPEATED: [(&str, Kind); 7] = [
 pub(super) const MORE: &str = "more";
 
 /// One line an answer; the columns of the questionnaires' own questions follow.
-pub(super) const ANSWERS: [(&str, Field); 51] = [
+pub(super) const ANSWERS: [(&str, Field); 52] = [
     ("meta.id", Of(Text)),
     ("meta.replaces", Of(Text)),
     ("meta.schema", Of(Text)),
@@ -94,6 +94,7 @@ pub(super) const ANSWERS: [(&str, Field); 51] = [
     ("meta.today", Of(Text)),
     ("meta.started_at", Of(Time)),
     ("meta.submitted_at", Of(Time)),
+    ("meta.honeypot", Of(Flag)),
     ("meta.notice.version", Of(Text)),
     ("meta.notice.shown_at", Of(Time)),
     ("org.country", Of(Code)),

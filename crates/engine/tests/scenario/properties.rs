@@ -139,7 +139,8 @@ proptest! {
         let Some(sent) = filled(plan.clone(), &dice, rows) else { return Ok(()) };
         let mut firm = Respondent::with(plan);
         firm.session.apply(Event::Reopened(sent.clone()));
-        prop_assert!(firm.session.stage().lost.is_empty(), "{:?}", sent);
+        let lost: Vec<String> = firm.session.stage().lost.iter().map(|lost| format!("{}: {}", lost.label, lost.text)).collect();
+        prop_assert!(lost.is_empty(), "{lost:?} of {sent:?}");
         let mut again = body(&outgoing(&firm.send()).unwrap());
         let mut before = sent;
         for one in [&mut again, &mut before] {

@@ -7,8 +7,17 @@ use serde_json::{Map, Value};
 use crate::session::Session;
 use crate::{Lost, data};
 
-/// What a coded answer is made of; of this the first one is read.
-const READ: [&str; 3] = ["display", "code", "text"];
+/// What a coded answer is made of; the first of these is read.
+const CODED: [&str; 5] = ["display", "code", "text", "system", "version"];
+
+/// Whether this is a coded answer at `path`, and not a group of questions, any of
+/// which may be called `text`: an id has two segments at least, a coordinator's
+/// own three.
+fn is_coded(path: &str, members: &Map<String, Value>) -> bool {
+    let segments = path.split('.').count();
+    let least = if path.starts_with("x.") { 3 } else { 2 };
+    segments >= least && members.keys().all(|name| CODED.contains(&&**name))
+}
 
 impl Session {
     /// Finds what is not asked for any more, and tells it as lost.
@@ -31,7 +40,7 @@ impl Session {
             return;
         }
         match answer {
-            Value::Object(members) if READ.iter().all(|name| !members.contains_key(*name)) => {
+            Value::Object(members) if !is_coded(path, members) => {
                 for (name, answer) in members {
                     self.lose_below(&[path, ".", name].concat(), answer, is_lost);
                 }
@@ -71,7 +80,7 @@ fn read(answer: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(several) => several.iter().map(read).collect::<Vec<_>>().join(", "),
         Value::Object(coded) => {
-            let told = READ.iter().find_map(|name| coded.get(*name));
+            let told = CODED.iter().find_map(|name| coded.get(*name));
             told.map_or_else(String::new, read)
         }
         other => json::canonical(other),

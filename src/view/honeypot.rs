@@ -23,6 +23,7 @@ pub(super) fn field(state: State, words: Words) -> El {
         .attr("for", ids::honeypot())
         .text(words.text(Message::SendHoneypot));
     let input = el("input")
+        .class("sr")
         .attr("type", "text")
         .attr("id", ids::honeypot())
         .attr("name", "subject")

@@ -95,6 +95,8 @@ test('every answer, error and open part stays at every step', async ({ page, sto
   trouble.expect(FAILED_LOAD);
   await host(page, TAG);
   await expect(form(page).heading('Om er')).toBeVisible();
+  // The foot of the page comes with the second part of the widget.
+  await expect(form(page).scope.getByText(form(page).words('draft.open.title'))).toBeVisible();
   await round(page);
 
   await fillWrongly(page);

@@ -70,6 +70,12 @@ pub(super) fn document(of: &Params<'_>) -> Words {
             let more = if times == "1" { String::new() } else { format!(", here and in others, {times} texts in all") };
             format!("`{language}` is not among the `languages`: nobody reads these words{more}. Add it there, or remove them.").into()
         }
+        "document.too_many" if of.get("field").starts_with("page_") => format!(
+            "There are too many {} on this page, those of every row and line counted: it has at most {}. Make several pages.",
+            of.get("field").trim_start_matches("page_"),
+            of.get("max")
+        )
+        .into(),
         "document.too_many" => format!(
             "There are too many {}: a questionnaire has at most {}. Take some out, or make several questionnaires.",
             match of.get("field") {

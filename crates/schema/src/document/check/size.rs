@@ -2,7 +2,7 @@
 //! pages of it; beyond these bounds a page of the host would stand still.
 
 use super::rules::rules_of;
-use crate::document::{Question, Questionnaire};
+use crate::document::{Page, Question, Questionnaire};
 use crate::{Finding, json};
 
 /// Bytes of the text.
@@ -17,6 +17,10 @@ const RULES: usize = 1_000;
 /// Of one question: what is longer is a code list.
 const CHOICES: usize = 1_000;
 const CHOICES_IN_ALL: usize = 20_000;
+/// Of one page, which is drawn at once: those of rows for each row that there is
+/// from the beginning, and of a matrix for each line.
+const QUESTIONS_OF_PAGE: usize = 1_000;
+const CHOICES_OF_PAGE: usize = 5_000;
 /// Of programmes, of regions and of code lists.
 const NAMED: usize = 500;
 
@@ -50,6 +54,13 @@ pub(crate) fn too_many(of: &Questionnaire) -> Vec<Finding> {
     most("rules", held.evaluations(), RULES, "/pages");
     most("choices", held.most_choices, CHOICES, "/pages");
     most("choices", held.choices, CHOICES_IN_ALL, "/pages");
+    for (number, page) in of.pages.iter().enumerate().take(PAGES) {
+        let mut held = Held::default();
+        held.page(page);
+        let at = format!("/pages/{number}");
+        most("page_questions", held.begun, QUESTIONS_OF_PAGE, &at);
+        most("page_choices", held.drawn, CHOICES_OF_PAGE, &at);
+    }
     findings
 }
 
@@ -69,27 +80,35 @@ struct Held {
     rows: usize,
     choices: usize,
     most_choices: usize,
+    /// Choices as somebody begins.
+    drawn: usize,
 }
 
 impl Held {
     fn new(of: &Questionnaire) -> Self {
         let mut held = Self::default();
         for page in &of.pages {
-            held.rules += usize::from(page.visible_when.is_some());
-            for question in &page.questions {
-                held.add(question);
-                let rows = question.min_rows.unwrap_or(0).max(1);
-                let inside = question.questions.len().saturating_mul(rows);
-                held.begun = held.begun.saturating_add(inside).saturating_add(1);
-                for inner in &question.questions {
-                    held.add(inner);
-                }
-            }
+            held.page(page);
         }
         held
     }
 
-    fn add(&mut self, question: &Question) {
+    fn page(&mut self, page: &Page) {
+        self.rules += usize::from(page.visible_when.is_some());
+        for question in &page.questions {
+            self.add(question, 1);
+            let rows = question.min_rows.unwrap_or(0).max(1);
+            for inner in &question.questions {
+                self.add(inner, rows);
+            }
+        }
+    }
+
+    /// A question that is there so many times from the beginning.
+    fn add(&mut self, question: &Question, times: usize) {
+        self.begun = self.begun.saturating_add(times);
+        let cells = question.choices.len() * question.lines.len().max(1);
+        self.drawn = self.drawn.saturating_add(cells.saturating_mul(times));
         for (_, rule) in rules_of(question) {
             self.rules += usize::from(rule.is_some());
         }

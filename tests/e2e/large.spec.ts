@@ -309,9 +309,7 @@ test('what is typed as the page goes away is there', async ({ page }) => {
 
 test('a draft whose note is gone is found', async ({ page }) => {
   await begin(page);
-  const again = await page.context().newPage();
-  await page.close();
-  await host(again, '<p></p>');
+  const again = await comeBack(page, '<p></p>');
   await again.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (key.split(':').length === 4) delete localStorage[key];
   });

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { FALLBACK, form, host, TAG } from './support/host.ts';
 import { inCheckout, json } from './support/places.ts';
+import { breakable } from './support/trap.ts';
 
 const SENTENCES = {
   sv: { network: 'Formuläret kunde inte hämtas.', refused: 'Formuläret kan inte visas: fel i filen.' },
@@ -166,28 +167,7 @@ test('when the form breaks down it says so, can be read still, and calls no more
   // What had been saved by then would be offered after the reload.
   const tag = TAG.replace('src=', 'draft="off" src=');
   trouble.expect(/unreachable/);
-  // The next call into the wasm traps, once a test says so.
-  await page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiate as (...values: any[]) => Promise<any>;
-    (window as any).calls = 0;
-    (WebAssembly as any).instantiate = async (...values: any[]) => {
-      const instance = await instantiate(...values);
-      const exports: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(instance.exports)) {
-        exports[name] =
-          typeof value !== 'function'
-            ? value
-            : (...args: unknown[]) => {
-                if ((window as any).broken) {
-                  (window as any).calls += 1;
-                  throw new WebAssembly.RuntimeError('unreachable');
-                }
-                return value(...args);
-              };
-      }
-      return { exports };
-    };
-  });
+  await breakable(page);
   await host(page, `${tag}${tag}`);
   const field = page.getByRole('textbox', { name: 'Företagets namn', exact: true });
   await expect(field).toHaveCount(2);

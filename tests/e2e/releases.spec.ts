@@ -11,6 +11,7 @@ import { Form } from './pages/form.ts';
 import { Mouse } from './pages/hands.ts';
 import { host, TAG } from './support/host.ts';
 import { inCheckout } from './support/places.ts';
+import { breakable } from './support/trap.ts';
 
 const dist = process.env.BEHOV_DIST ?? inCheckout('dist');
 const TWO = `<section aria-label="Den ena">${TAG}</section><section aria-label="Den andra">${TAG}</section>`;
@@ -77,28 +78,7 @@ for (const [what, scripts] of [
 test('after a trap both forms say so, nothing is entered again, and a reload brings both drafts back', async ({ page, heard, trouble }) => {
   trouble.expect(/unreachable/, FAILED_LOAD);
   page.on('dialog', (dialog) => dialog.accept());
-  // The next call into the wasm traps, once a test says so.
-  await page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiate as (...values: any[]) => Promise<any>;
-    (window as any).calls = 0;
-    (WebAssembly as any).instantiate = async (...values: any[]) => {
-      const instance = await instantiate(...values);
-      const exports: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(instance.exports)) {
-        exports[name] =
-          typeof value !== 'function'
-            ? value
-            : (...args: unknown[]) => {
-                if ((window as any).broken) {
-                  (window as any).calls += 1;
-                  throw new WebAssembly.RuntimeError('unreachable');
-                }
-                return value(...args);
-              };
-      }
-      return { exports };
-    };
-  });
+  await breakable(page);
   const [one, other] = [inRegion(page, 'Den ena'), inRegion(page, 'Den andra')];
   await host(page, TWO);
   await nameField(one).fill('Sågen');

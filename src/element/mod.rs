@@ -53,7 +53,8 @@ pub struct Element {
 /// A questionnaire on a page.
 ///
 /// Dropping it leaves nothing behind: no element, no listener, no timer, no
-/// request under way.
+/// request under way. What is written is saved first, and waits for the part of
+/// the wasm that can save it.
 pub struct Mounted {
     host: Host,
     plan: Arc<Plan>,
@@ -195,13 +196,13 @@ impl Mounted {
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        self.shell.leave(self.state);
         self.shell.stop();
         self.languages.stop();
         self.view.take();
         self.container.remove();
+        let owner = self.owner.clone();
         // The state keeps its owner alive, so that the owner's end must be told.
-        self.owner.cleanup();
+        self.shell.leave(self.state, move || owner.cleanup());
     }
 }
 

@@ -103,11 +103,20 @@ impl Shell {
         Ok(())
     }
 
-    /// Saves what is written, before everything ends.
-    pub fn leave(&self, state: State) {
+    /// Saves what is written, then lets everything `end`: at once, or when the
+    /// rest comes that is still on its way.
+    pub fn leave(&self, state: State, end: impl FnOnce() + 'static) {
         if self.0.rest.is_there() {
             self.leave_draft(state);
+            return end();
         }
+        let shell = self.clone();
+        spawn_local(async move {
+            if shell.0.rest.wait().await.is_ok() {
+                shell.leave_draft(state);
+            }
+            end();
+        });
     }
 
     /// Looks for a draft, where there is what can read it.

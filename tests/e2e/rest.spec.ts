@@ -194,3 +194,29 @@ test('a list that waited for it brings the keeping of drafts with it', async ({ 
   await formOn(page).scope.getByRole('textbox', { name: 'Fråga text', exact: true }).fill('Något');
   await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
 });
+
+test('what was written before it came is kept when the element is removed meanwhile', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await page.route(REST, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await host(page, TAG);
+  await expect(formOn(page).heading('Om er')).toBeVisible();
+  await fill(page);
+  const take = (act: 'remove' | 'append') =>
+    page.evaluate((act) => {
+      const main = document.querySelector('main')!;
+      const element = ((window as any).kept ??= document.querySelector('behov-questionnaire')!);
+      if (act === 'remove') element.remove();
+      else main.append(element);
+    }, act);
+  await take('remove');
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await take('append');
+  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('');
+  arrive();
+  await formOn(page).press('draft.go_on');
+  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+});

@@ -38,7 +38,7 @@ impl Shell {
         let found = state.kept().with_untracked(|kept| kept.found.is_some());
         let unsent = state.stage().with_untracked(|stage| stage.unsent);
         let wanted = unsent && !found && drafts.days.get().is_some();
-        if !wanted || drafts.ended.get() || self.0.stopped.get() {
+        if !wanted || drafts.ended.get() {
             return;
         }
         let Some(draft) = self.draft(state) else {

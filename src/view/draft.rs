@@ -158,9 +158,6 @@ fn by_code(state: State, words: Words) -> El {
     let fetch = navigation::button(words.text(Message::DraftFetch), move || {
         state.keeping(Keeping::Fetch);
     });
-    let delete = navigation::button(words.text(Message::DraftDelete), move || {
-        state.keeping(Keeping::Delete);
-    });
     let told = el("p")
         .class("message")
         .part("message")
@@ -174,8 +171,25 @@ fn by_code(state: State, words: Words) -> El {
         )
         .child(label)
         .child(field)
-        .child(el("div").class("nav").child(fetch).child(delete))
+        .child(el("div").class("nav").child(fetch))
+        .child(deleting(state, words))
         .child(told)
+}
+
+/// It takes two presses. Nothing of the browser's asks whether one is sure: in
+/// a frame that may open no windows the answer would always be no.
+fn deleting(state: State, words: Words) -> El {
+    let delete = navigation::button(words.text(Message::DraftDelete), move || {
+        state.keeping(Keeping::Delete);
+    });
+    el("details")
+        .child(
+            el("summary")
+                .class("more-title")
+                .text(words.text(Message::DraftDelete)),
+        )
+        .child(el("p").text(words.text(Message::DraftDeleteText)))
+        .child(delete)
 }
 
 /// An answer as it is told when its question is gone: what was asked, and what

@@ -25,6 +25,12 @@ async function withCode(page: Page, browser: Browser, baseURL: string): Promise<
 
 const codeField = (of: Form) => of.scope.getByRole('textbox', { name: of.words('receipt.code') });
 
+/** What asks whether one is sure. */
+async function openDelete(of: Form): Promise<void> {
+  await of.scope.locator('summary').filter({ hasText: of.words('draft.delete') }).click();
+  await expect(of.scope.getByText(of.words('draft.delete.text'))).toBeVisible();
+}
+
 test('the code fetches the answer on another device, and what is corrected counts once', async ({ page, browser, baseURL, stored }) => {
   const [code, device] = await withCode(page, browser, baseURL!);
   const again = form(device);
@@ -58,14 +64,35 @@ test('a wrong code opens nothing and says so, and Enter does not leave the page'
   await device.context().close();
 });
 
+test('while the answer is on its way that is said, and nothing else is asked', async ({ page, browser, baseURL }) => {
+  const [code, device] = await withCode(page, browser, baseURL!);
+  const asked: string[] = [];
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await device.route('**/api/v1/answer', async (route) => {
+    asked.push(route.request().method());
+    await arrived;
+    await route.continue();
+  });
+  const again = form(device);
+  await codeField(again).fill(code);
+  await again.press('draft.fetch');
+  await expect(again.scope.getByRole('status').filter({ hasText: again.words('draft.waiting') })).toBeVisible();
+  await again.press('draft.fetch');
+  await openDelete(again);
+  await again.press('draft.delete');
+  expect(asked).toEqual(['GET']);
+  arrive();
+  await again.onReview();
+  await device.context().close();
+});
+
 test('the code has the contact data deleted, which is what this receiver allows', async ({ page, browser, baseURL, stored }) => {
   const [code, device] = await withCode(page, browser, baseURL!);
   const again = form(device);
   await codeField(again).fill(code);
-  // Asked whether they are sure, nobody says no and then yes.
-  device.once('dialog', (dialog) => dialog.dismiss());
-  await again.press('draft.delete');
-  device.once('dialog', (dialog) => dialog.accept());
+  await openDelete(again);
+  await expectAccessible(device, 'before the answers are deleted');
   await again.press('draft.delete');
   await expect(again.scope.getByText(again.words('draft.deleted.contact'))).toBeVisible();
   const [{ submission }] = await stored();

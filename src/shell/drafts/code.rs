@@ -16,13 +16,12 @@ impl Shell {
     /// Fetches the answer to be corrected.
     pub(super) fn fetch_answer(&self, state: State) {
         let shell = self.clone();
-        if self.0.drafts.fetching.replace(true) {
+        if self.0.drafts.asking.get() {
             return;
         }
         spawn_local(async move {
-            let fetched = shell.ask("GET").await;
-            shell.0.drafts.fetching.set(false);
-            let submission = fetched
+            let answer = shell.ask("GET", state).await;
+            let submission = answer
                 .filter(|(status, _)| *status == 200)
                 .and_then(|(_, answer)| answer.get("submission").cloned())
                 .filter(|submission| state.plan().reopens(submission));
@@ -41,13 +40,11 @@ impl Shell {
     /// Has as much of the answer deleted as its keeper allows.
     pub(super) fn delete_answer(&self, state: State) {
         let shell = self.clone();
-        let sure = [&*self.0.words.text(Message::DraftDelete), "?"].concat();
-        let sure = web_sys::window().map(|window| window.confirm_with_message(&sure));
-        if !matches!(sure, Some(Ok(true))) {
+        if self.0.drafts.asking.get() {
             return;
         }
         spawn_local(async move {
-            let answer = shell.ask("DELETE").await;
+            let answer = shell.ask("DELETE", state).await;
             let deleted = |answer: &Value| answer.get("deleted")?.as_str().map(str::to_owned);
             let message = match answer {
                 Some((403, _)) => Message::DraftDeleteOff,
@@ -62,7 +59,16 @@ impl Shell {
         });
     }
 
-    async fn ask(&self, method: &str) -> Option<(u16, Value)> {
+    /// One at a time, and it is said that it takes a while.
+    async fn ask(&self, method: &str, state: State) -> Option<(u16, Value)> {
+        self.0.drafts.asking.set(true);
+        self.tell_code(Message::DraftWaiting, state);
+        let answer = self.answered(method).await;
+        self.0.drafts.asking.set(false);
+        answer
+    }
+
+    async fn answered(&self, method: &str) -> Option<(u16, Value)> {
         let field = self.0.root.get_element_by_id(ids::code())?;
         let code = Reflect::get(&field, &"value".into()).ok()?.as_string()?;
         // Of what was typed, what a code is made of.

@@ -80,8 +80,8 @@ pub(super) struct Drafts {
     /// Another window's draft is gone on with here, and has not been written yet.
     taking: Cell<bool>,
     queue: large::Queue,
-    /// An answer is being fetched by its code.
-    fetching: Cell<bool>,
+    /// An answer is being fetched, or deleted, by its code.
+    asking: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
 }

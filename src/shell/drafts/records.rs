@@ -108,7 +108,11 @@ pub(super) async fn put_large(
     taking: bool,
 ) -> Put {
     let key = key(questionnaire, name);
-    LARGE.with_borrow_mut(|keys| keys.push(key.clone()));
+    LARGE.with_borrow_mut(|keys| {
+        if !keys.contains(&key) {
+            keys.push(key.clone());
+        }
+    });
     let former = storage::get(&key);
     let put = database::put(&key, window, &json::canonical(draft), taking).await;
     if is_removed(&key) {

@@ -129,6 +129,7 @@ impl Shell {
         self.0.announcing.take();
         self.0.sending.stop();
         self.0.drafts.stop();
+        self.0.rest.stop();
         self.forgo_lists();
     }
 

@@ -1,10 +1,11 @@
 //! The part of the wasm that is needed after the first page.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
 use behov_engine::Event;
+use gloo_timers::callback::Timeout;
 use js_sys::{Date, Function, Promise};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
@@ -15,7 +16,7 @@ use crate::i18n::Message;
 use crate::ids;
 use crate::state::State;
 
-/// A change asks for it again no sooner than this after a failure, in
+/// A change asks for it again no sooner than this after the last time, in
 /// milliseconds.
 const AGAIN: f64 = 5000.0;
 
@@ -31,6 +32,8 @@ struct Parts {
     waited_for: Cell<bool>,
     /// When it was last asked for without anybody waiting, in milliseconds.
     asked: Cell<f64>,
+    /// When a change asks for it again.
+    again: RefCell<Option<Timeout>>,
 }
 
 impl fmt::Debug for Rest {
@@ -48,6 +51,7 @@ impl Rest {
             promise,
             waited_for: Cell::new(false),
             asked: Cell::new(0.0),
+            again: RefCell::default(),
         }))
     }
 
@@ -67,6 +71,10 @@ impl Rest {
     pub(super) fn is_there(&self) -> bool {
         self.0.there.get()
     }
+
+    pub(super) fn stop(&self) {
+        self.0.again.take();
+    }
 }
 
 impl Shell {
@@ -84,11 +92,17 @@ impl Shell {
     }
 
     /// Fetches the rest where it did not come: what is written is not kept
-    /// before it is there.
+    /// before it is there. After each change it is asked for once, soon.
     pub(super) fn prepare_again(&self, state: State) {
-        if Date::now() - self.0.rest.0.asked.get() > AGAIN {
-            self.prepare(state);
-        }
+        let rest = &self.0.rest;
+        let wait = rest.0.asked.get() + AGAIN - Date::now();
+        let shell = self.clone();
+        let timer = Timeout::new(wait.clamp(0.0, AGAIN) as u32, move || {
+            if !shell.0.rest.is_there() {
+                shell.prepare(state);
+            }
+        });
+        rest.0.again.replace(Some(timer));
     }
 
     /// Done when the rest is there and drafts are kept.

@@ -189,7 +189,7 @@ fn deleting(state: State, words: Words) -> El {
                 .text(words.text(Message::DraftDelete)),
         )
         .child(el("p").text(words.text(Message::DraftDeleteText)))
-        .child(delete)
+        .child(el("div").class("nav").child(delete))
 }
 
 /// An answer as it is told when its question is gone: what was asked, and what

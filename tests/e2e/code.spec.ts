@@ -159,6 +159,22 @@ test('who stops typing hears how many suggestions there are', async ({ page }) =
   const form = await open(page);
   await field(form).pressSequentially('gallivare', { delay: 30 });
   await expect(form.scope.getByRole('status')).toHaveText('Ett förslag.');
+  await field(form).fill('qqqqqq');
+  await expect(form.scope.getByRole('status')).toHaveText(form.words('code.none'));
+});
+
+test('who has typed before the list is there hears it then', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await page.route('**/codelists/kommun-se.json', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const form = await open(page);
+  await field(form).fill('gallivare');
+  await expect(form.scope.getByText(form.words('code.loading'))).toBeVisible();
+  arrive();
+  await expect(form.scope.getByRole('status')).toHaveText('Ett förslag.');
 });
 
 test('one fetch serves every row and every widget, and none without need', async ({ page }) => {

@@ -183,6 +183,23 @@ test('it is asked for again while one writes, and what is written is kept then',
   await expect(again.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Sågen i Storuman');
 });
 
+test('it is asked for once more after what was written last', async ({ page, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.clock.install();
+  let asked = 0;
+  await page.route(REST, (route) => ((asked += 1) > 2 ? route.continue() : route.abort()));
+  await host(page, TAG);
+  const field = page.getByRole('textbox', { name: FIRST, exact: true });
+  await field.fill('Sågen');
+  await page.clock.runFor(6000);
+  await expect.poll(() => asked).toBe(2);
+  await field.fill('Sågen i Storuman');
+  expect(asked).toBe(2);
+  await page.clock.runFor(6000);
+  await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
+  expect(asked).toBe(3);
+});
+
 test('a list that waited for it brings the keeping of drafts with it', async ({ page, trouble }) => {
   trouble.expect(FAILED_LOAD);
   let asked = 0;

@@ -78,7 +78,8 @@ pub(super) fn view(asked: &Asked<'_>) -> El {
     let control = el("div")
         .class("lookup")
         .child(field)
-        .child_of(move || popup::view(lookup));
+        .child_of(move || popup::view(lookup))
+        .child_of(lookup.announce_late());
     asked
         .field("code", control)
         .child_of(move || {

@@ -78,12 +78,12 @@ const text: Hand = {
 };
 
 const radio: Hand = {
-  read: async (form, label) => {
-    const group = form.scope.getByRole('radiogroup', { name: label, exact: true });
-    const chosen = group.getByRole('radio', { checked: true });
-    if ((await chosen.count()) === 0) return '';
-    return (await chosen.evaluate((input: HTMLInputElement) => input.labels![0]!.textContent))!.trim();
-  },
+  // At one go: the screen may change while one reads.
+  read: (form, label) =>
+    form.scope.getByRole('radiogroup', { name: label, exact: true }).evaluate((group) => {
+      const chosen = group.querySelector<HTMLInputElement>('input:checked');
+      return chosen?.labels?.[0]?.textContent?.trim() ?? '';
+    }),
   write: (form, label, value) =>
     form.scope
       .getByRole('radiogroup', { name: label, exact: true })

@@ -180,8 +180,9 @@ class Person {
   private async send(): Promise<void> {
     for (const { answers } of this.firm.sheets) {
       for (const answer of answers) {
-        const stands = await this.device.reviewed(answer.label);
-        if (stands === undefined) return;
+        const says = await this.device.reviewed(answer.label);
+        if (says === undefined) return;
+        const stands = says === this.device.form.words('review.not_answered') ? '' : says;
         this.recognise(answer, stands);
         if (stands !== answer.wish) return this.change(answer);
       }

@@ -159,16 +159,33 @@ fn pressed(event: &web_sys::Event) -> Option<usize> {
 impl Lookup {
     /// Says how many suggestions there are, once no more is typed.
     pub(super) fn announce(self) {
+        let empty = || {
+            self.snapshot
+                .with_untracked(|snapshot| snapshot.raw.is_empty())
+        };
         let hint = self.offer.with_untracked(|offer| {
             let found = matches!(offer.listed, Listed::Ready(_));
             let text = || match offer.hits.total {
                 0 => self.words.text(Message::CodeNone),
                 total => self.words.count(Plural::CodeHits, total),
             };
-            (found && offer.count() > 0).then(text)
+            (found && (offer.count() > 0 || !empty())).then(text)
         });
         if let Some(hint) = hint {
             self.state.hint(hint);
+        }
+    }
+
+    /// Says so too when the list comes after what was typed. It draws nothing.
+    pub(super) fn announce_late(self) -> impl FnMut() -> Option<El> {
+        let mut waited = false;
+        move || {
+            let waits = self.listed.with(|listed| *listed == Listed::Loading);
+            if waited && !waits && self.open.get_untracked() {
+                self.announce();
+            }
+            waited = waits;
+            None
         }
     }
 }

@@ -31,6 +31,20 @@ const FEATURES: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
+/// Flat code, its loops found anew, is smaller when it is nested again.
+///
+/// Addresses below 1024 are nobody's: the data lies above the stack, whose last
+/// kilobyte they are (`--stack-first`, as rustc links for this target). So an
+/// offset can be a part of the instruction that loads or stores.
+const PASSES: [&str; 6] = [
+    "--low-memory-unused",
+    "-Oz",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+];
+
 /// What wasm-bindgen calls the two files.
 const BOUND: &str = "behov_bg.wasm";
 const GLUE: &str = "behov_bg.js";
@@ -139,7 +153,8 @@ fn split(place: &Place, bound: &Path, first: &Path, rest: &Path) -> Result<()> {
 fn optimise(place: &Place, from: &Path, to: &Path, names: Option<&Path>) -> Result<()> {
     let mut wasm_opt = npm::BUILD.node(place, "binaryen/bin/wasm-opt")?;
     wasm_opt
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(PASSES)
+        .args(["--strip-debug", "--strip-producers"])
         .args(names.map(|_| "--minify-imports-and-exports-and-modules"))
         .args(FEATURES);
     let input = Input::new().with(format!("{wasm_opt:?}")).with_file(from)?;

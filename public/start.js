@@ -7,6 +7,7 @@
 let all; // that the wasm exports
 let load; // of the loader
 let rest;
+const newest = new WeakMap();
 
 const compiled = async (response) => {
   try {
@@ -29,16 +30,21 @@ const complete = async () => {
   await WebAssembly.instantiate(await compiled(await load(__REST__, (response) => response)), { a });
 };
 
-// `mount` as the loader calls it: with a function that promises the rest.
-export const __behov_mount = (...values) =>
-  mount(...values, () => {
-    if (!__REST__) return;
-    rest ??= complete().catch((error) => {
-      rest = null; // it may be tried again
-      throw error;
-    });
-    return rest;
-  });
+// `mount` as the loader calls it: with a function that promises the rest. Where a
+// root is mounted anew meanwhile the older mount ends there: it would take hold of
+// the draft that the newer one is to offer.
+export const __behov_mount = (root, ...values) => {
+  const whole = async () => {
+    if (__REST__)
+      await (rest ??= complete().catch((error) => {
+        rest = null; // it may be tried again
+        throw error;
+      }));
+    if (newest.get(root) !== whole) throw new Error('mounted anew');
+  };
+  newest.set(root, whole);
+  return mount(root, ...values, whole);
+};
 
 // Done when `__behov_mount` may be called. `response` is that of the wasm, `glue`
 // this module, `fetched(file, read)` gets another file of the widget; `trapped` is

@@ -131,6 +131,30 @@ test('an element that is added, removed and added at once is drawn once', async 
   await expect(form(page).heading('Om er')).toHaveCount(1);
 });
 
+test('an element that is removed and added while it loads offers the draft all the same', async ({ page }) => {
+  await host(page, TAG);
+  await form(page).fill(pages()[0]);
+  await expect(form(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await page.route('**/behov-rest-*.wasm', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.reload();
+  for (let times = 0; times < 3; times += 1) {
+    await page.evaluate(async () => {
+      const element = document.querySelector('behov-questionnaire')!;
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      document.querySelector('main')!.append(element);
+    });
+  }
+  arrive();
+  await form(page).press('draft.go_on');
+  await expect(nameField(form(page))).toHaveValue('Exempelsågen AB');
+});
+
 test('an element that is inserted late is shown', async ({ page }) => {
   await host(page, '<p>Vänta.</p>');
   await page.evaluate(() => {

@@ -121,6 +121,11 @@ pub fn code_told() -> &'static str {
     "code-told"
 }
 
+/// What is said before that is deleted.
+pub fn delete_text() -> &'static str {
+    "delete-text"
+}
+
 /// The one live region.
 pub fn live() -> &'static str {
     "live"

@@ -42,8 +42,9 @@ pub trait Outside {
     fn is_in(&self, _: Key) -> bool {
         false
     }
-    /// Tells a screen reader, as soon as no more is typed.
-    fn hint(&self, sentence: String);
+    /// Tells a screen reader, as soon as no more is typed, what is to be said
+    /// then.
+    fn hint(&self, sentence: Box<dyn Fn() -> String>);
     /// Whether all of the widget is there, and not only what the first page
     /// needs.
     fn is_whole(&self) -> bool {
@@ -264,9 +265,9 @@ impl State {
     }
 
     /// Tells a screen reader what follows from what is typed.
-    pub fn hint(self, sentence: String) {
+    pub fn hint(self, sentence: impl Fn() -> String + 'static) {
         if let Some(outside) = self.outside() {
-            outside.hint(sentence);
+            outside.hint(Box::new(sentence));
         }
     }
 

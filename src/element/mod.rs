@@ -53,8 +53,8 @@ pub struct Element {
 /// A questionnaire on a page.
 ///
 /// Dropping it leaves nothing behind: no element, no listener, no timer, no
-/// request under way. What is written is saved first, and waits for the part of
-/// the wasm that can save it.
+/// request under way. Only what is written stays, until the part of the wasm is
+/// there that can save it.
 pub struct Mounted {
     host: Host,
     plan: Arc<Plan>,
@@ -101,6 +101,7 @@ pub async fn mount(element: Element, document: &str) -> Result<Mounted, JsValue>
     let draft = host.attribute("draft");
     if rest::needs(&plan, step)
         || shell::any_draft(draft.as_deref(), channel, &plan.questionnaire().id)
+        || shell::any_left(&plan.questionnaire().id)
     {
         // Who began anew because a draft could not be read would answer twice.
         rest.wait().await?;

@@ -31,7 +31,7 @@ use unload::Unload;
 pub use clock::{now, today};
 pub use drafts::any as any_draft;
 pub use endpoint::endpoint;
-pub use rest::Rest;
+pub use rest::{Rest, any_left};
 
 /// Long enough for a screen reader to notice that the region was emptied, so
 /// that it reads the same sentence again.
@@ -151,14 +151,17 @@ impl Shell {
 
     /// Tells a screen reader, as soon as it has finished what it is saying.
     pub fn say(&self, sentence: String) {
-        self.say_in(EMPTIED, sentence);
+        self.say_in(EMPTIED, Box::new(move || sentence.clone()));
     }
 
-    fn say_in(&self, milliseconds: u32, sentence: String) {
+    fn say_in(&self, milliseconds: u32, sentence: Box<dyn Fn() -> String>) {
+        if self.0.stopped.get() {
+            return;
+        }
         self.write(ids::live(), "");
         let shell = self.clone();
         // The region may have been drawn anew by then.
-        let timer = Timeout::new(milliseconds, move || shell.write(ids::live(), &sentence));
+        let timer = Timeout::new(milliseconds, move || shell.write(ids::live(), &sentence()));
         self.0.announcing.replace(Some(timer));
     }
 
@@ -230,10 +233,12 @@ impl Outside for Shell {
     }
 
     fn changed(&self, state: State) {
-        if self.0.rest.is_there() {
+        if self.0.stopped.get() {
+            // It waits to be kept, or is.
+        } else if self.0.rest.is_there() {
             self.keep_up(state);
         } else {
-            self.prepare_again(state);
+            self.changed_early(state);
         }
     }
 
@@ -241,7 +246,7 @@ impl Outside for Shell {
         self.keeping_draft(keeping, state);
     }
 
-    fn hint(&self, sentence: String) {
+    fn hint(&self, sentence: Box<dyn Fn() -> String>) {
         self.say_in(TYPED, sentence);
     }
 

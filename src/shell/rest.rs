@@ -16,9 +16,20 @@ use crate::i18n::Message;
 use crate::ids;
 use crate::state::State;
 
-/// A change asks for it again no sooner than this after the last time, in
+/// It is asked for again no sooner than this after the last time, in
 /// milliseconds.
 const AGAIN: f64 = 5000.0;
+
+thread_local! {
+    /// What keeps the answers of widgets that are gone, as soon as it can, and
+    /// to which questionnaire they are.
+    static LEFT: RefCell<Vec<(String, Box<dyn FnOnce()>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether an answer to this questionnaire waits to be kept.
+pub fn any_left(questionnaire: &str) -> bool {
+    LEFT.with_borrow(|left| left.iter().any(|(id, _)| id == questionnaire))
+}
 
 /// Whether it is there; a handle, like the `Rc` that it is.
 #[derive(Clone)]
@@ -32,8 +43,10 @@ struct Parts {
     waited_for: Cell<bool>,
     /// When it was last asked for without anybody waiting, in milliseconds.
     asked: Cell<f64>,
-    /// When a change asks for it again.
+    /// When it is asked for again.
     again: RefCell<Option<Timeout>>,
+    /// Something has changed since it failed.
+    changed: Cell<bool>,
 }
 
 impl fmt::Debug for Rest {
@@ -52,10 +65,12 @@ impl Rest {
             waited_for: Cell::new(false),
             asked: Cell::new(0.0),
             again: RefCell::default(),
+            changed: Cell::new(false),
         }))
     }
 
-    /// Done when it is there.
+    /// Done when it is there, and what waited for it anywhere on the page is
+    /// kept.
     ///
     /// # Errors
     /// What the promise was rejected with.
@@ -63,9 +78,17 @@ impl Rest {
         if let Some(promise) = self.0.promise.as_ref().filter(|_| !self.is_there()) {
             let promised = promise.call0(&JsValue::NULL)?;
             JsFuture::from(Promise::resolve(&promised)).await?;
-            self.0.there.set(true);
+            self.came();
         }
         Ok(())
+    }
+
+    #[inline(never)] // once, and not wherever it is waited for
+    fn came(&self) {
+        self.0.there.set(true);
+        for (_, keep) in LEFT.take() {
+            keep();
+        }
     }
 
     pub(super) fn is_there(&self) -> bool {
@@ -87,13 +110,24 @@ impl Shell {
         self.0.rest.0.asked.set(Date::now());
         let shell = self.clone();
         spawn_local(async move {
-            let _ = shell.whole(state).await;
+            let failed = shell.whole(state).await.is_err();
+            if failed && shell.0.rest.0.changed.take() {
+                shell.prepare_again(state);
+            }
         });
     }
 
-    /// Fetches the rest where it did not come: what is written is not kept
-    /// before it is there. After each change it is asked for once, soon.
-    pub(super) fn prepare_again(&self, state: State) {
+    /// Something has changed, and is not kept before the rest is there: where
+    /// that does not come, it is asked for once more after the change.
+    pub(super) fn changed_early(&self, state: State) {
+        self.0.rest.0.changed.set(true);
+        self.prepare_again(state);
+    }
+
+    fn prepare_again(&self, state: State) {
+        if self.0.stopped.get() {
+            return;
+        }
         let rest = &self.0.rest;
         let wait = rest.0.asked.get() + AGAIN - Date::now();
         let shell = self.clone();
@@ -118,19 +152,22 @@ impl Shell {
     }
 
     /// Saves what is written, then lets everything `end`: at once, or when the
-    /// rest comes that is still on its way.
+    /// rest comes that can save it.
     pub fn leave(&self, state: State, end: impl FnOnce() + 'static) {
         if self.0.rest.is_there() {
             self.leave_draft(state);
-            return end();
-        }
-        let shell = self.clone();
-        spawn_local(async move {
-            if shell.0.rest.wait().await.is_ok() {
+        } else if state.stage().with_untracked(|stage| stage.unsent) {
+            let shell = self.clone();
+            let keep = Box::new(move || {
                 shell.leave_draft(state);
-            }
-            end();
-        });
+                end();
+            });
+            let id = state.plan().questionnaire().id.clone();
+            LEFT.with_borrow_mut(|left| left.push((id, keep)));
+            self.prepare(state);
+            return;
+        }
+        end();
     }
 
     /// Looks for a draft, where there is what can read it.

@@ -179,16 +179,20 @@ fn by_code(state: State, words: Words) -> El {
 /// It takes two presses. Nothing of the browser's asks whether one is sure: in
 /// a frame that may open no windows the answer would always be no.
 fn deleting(state: State, words: Words) -> El {
+    let text = el("p")
+        .attr("id", ids::delete_text())
+        .text(words.text(Message::DraftDeleteText));
     let delete = navigation::button(words.text(Message::DraftDelete), move || {
         state.keeping(Keeping::Delete);
-    });
+    })
+    .attr("aria-describedby", ids::delete_text());
     el("details")
         .child(
             el("summary")
                 .class("more-title")
                 .text(words.text(Message::DraftDelete)),
         )
-        .child(el("p").text(words.text(Message::DraftDeleteText)))
+        .child(text)
         .child(el("div").class("nav").child(delete))
 }
 

@@ -44,7 +44,7 @@ impl Outside for Notes {
         self.lists.borrow_mut().push(id.to_owned());
     }
 
-    fn hint(&self, sentence: String) {
-        self.hints.borrow_mut().push(sentence);
+    fn hint(&self, sentence: Box<dyn Fn() -> String>) {
+        self.hints.borrow_mut().push(sentence());
     }
 }

@@ -84,8 +84,39 @@ test('while the answer is on its way that is said, and nothing else is asked', a
   expect(asked).toEqual(['GET']);
   arrive();
   await again.onReview();
+  expect(asked).toEqual(['GET']);
   await device.context().close();
 });
+
+for (const key of ['draft.fetch', 'draft.delete']) {
+  test(`a form that is gone before the answer came stops no other: ${key}`, async ({ page, browser, baseURL }) => {
+    const [code, device] = await withCode(page, browser, baseURL!);
+    const again = form(device);
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => (arrive = done));
+    await device.route('**/api/v1/answer', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await codeField(again).fill(code);
+    if (key === 'draft.delete') await openDelete(again);
+    await again.press(key);
+    await device.evaluate(() => {
+      document.querySelector('behov-questionnaire')!.remove();
+      const other = document.createElement('behov-questionnaire');
+      other.setAttribute('src', '/q/e2e-kort.json');
+      document.querySelector('main')!.append(other);
+    });
+    await expect(again.heading('Om er')).toBeVisible();
+    const answer = device.waitForResponse('**/api/v1/answer');
+    arrive();
+    await (await answer).finished();
+    await again.fill(pages()[0]);
+    await again.next();
+    await expect(again.heading('Ert behov')).toBeFocused();
+    await device.context().close();
+  });
+}
 
 test('the code has the contact data deleted, which is what this receiver allows', async ({ page, browser, baseURL, stored }) => {
   const [code, device] = await withCode(page, browser, baseURL!);

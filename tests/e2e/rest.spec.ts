@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { kept } from './support/device.ts';
 import { form as formOn, host, TAG } from './support/host.ts';
 import { json } from './support/places.ts';
 
@@ -212,28 +213,81 @@ test('a list that waited for it brings the keeping of drafts with it', async ({ 
   await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
 });
 
-test('what was written before it came is kept when the element is removed meanwhile', async ({ page }) => {
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
+test('what was written while one waited for it is kept when it is asked for again', async ({ page, trouble }) => {
+  trouble.expect(FAILED_LOAD);
+  await page.clock.install();
+  let asked = 0;
+  let fail = () => {};
+  const failed = new Promise<void>((done) => (fail = done));
   await page.route(REST, async (route) => {
-    await arrived;
-    await route.continue();
+    if ((asked += 1) > 1) return route.continue();
+    await failed;
+    return route.abort();
   });
   await host(page, TAG);
-  await expect(formOn(page).heading('Om er')).toBeVisible();
-  await fill(page);
-  const take = (act: 'remove' | 'append') =>
-    page.evaluate((act) => {
-      const main = document.querySelector('main')!;
-      const element = ((window as any).kept ??= document.querySelector('behov-questionnaire')!);
-      if (act === 'remove') element.remove();
-      else main.append(element);
-    }, act);
-  await take('remove');
-  await expect(page.getByRole('textbox')).toHaveCount(0);
-  await take('append');
-  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('');
-  arrive();
-  await formOn(page).press('draft.go_on');
-  await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+  await page.clock.runFor(8000);
+  await page.getByRole('textbox', { name: FIRST, exact: true }).fill('Sågen');
+  await page.clock.runFor(20_000);
+  expect(asked).toBe(1);
+  fail();
+  await expect.poll(() => page.clock.runFor(1000).then(() => asked)).toBe(2);
+  await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
+});
+
+test.describe('an element that is removed before it came', () => {
+  /** Takes it out of the page and puts it back. */
+  async function takeAway(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      const element = document.querySelector('behov-questionnaire')!;
+      element.remove();
+      (window as any).kept = element;
+    });
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await page.evaluate(() => document.querySelector('main')!.append((window as any).kept));
+  }
+
+  test('goes on with what was written as it comes, and begins nothing else before', async ({ page, stored }) => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => (arrive = done));
+    await page.route(REST, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await host(page, TAG);
+    await fill(page);
+    await takeAway(page);
+    await takeAway(page);
+    arrive();
+    const form = formOn(page);
+    await form.press('draft.go_on');
+    await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+    await form.fillAll(pages());
+    await form.send();
+    await form.onReceipt();
+    expect(await stored()).toHaveLength(1);
+    expect(Object.keys(await kept(page))).toEqual([]);
+  });
+
+  test('loses nothing where it does not come at first', async ({ page, trouble }) => {
+    trouble.expect(FAILED_LOAD);
+    await page.route(REST, (route) => route.abort());
+    await host(page, TAG);
+    await fill(page);
+    await takeAway(page);
+    const again = page.getByRole('button', { name: 'Försök igen' });
+    await expect(again).toBeVisible();
+    await page.unroute(REST);
+    await again.click();
+    await formOn(page).press('draft.go_on');
+    await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+  });
+
+  test('is there at once where nothing was written', async ({ page, trouble }) => {
+    trouble.expect(FAILED_LOAD);
+    await page.route(REST, (route) => route.abort());
+    await host(page, TAG);
+    await expect(formOn(page).heading('Om er')).toBeVisible();
+    await takeAway(page);
+    await expect(formOn(page).heading('Om er')).toBeVisible();
+  });
 });

@@ -21,13 +21,13 @@ impl Shell {
         }
         spawn_local(async move {
             let answer = shell.ask("GET", state).await;
+            if shell.0.stopped.get() {
+                return;
+            }
             let submission = answer
                 .filter(|(status, _)| *status == 200)
                 .and_then(|(_, answer)| answer.get("submission").cloned())
                 .filter(|submission| state.plan().reopens(submission));
-            if shell.0.stopped.get() {
-                return;
-            }
             let Some(submission) = submission else {
                 return shell.tell_code(Message::DraftNoAnswer, state);
             };
@@ -45,6 +45,9 @@ impl Shell {
         }
         spawn_local(async move {
             let answer = shell.ask("DELETE", state).await;
+            if shell.0.stopped.get() {
+                return;
+            }
             let deleted = |answer: &Value| answer.get("deleted")?.as_str().map(str::to_owned);
             let message = match answer {
                 Some((403, _)) => Message::DraftDeleteOff,

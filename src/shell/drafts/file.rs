@@ -39,13 +39,13 @@ impl Shell {
                     return None;
                 }
                 let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-                let draft = json::parse(&text).ok()?;
-                state.plan().resumes(&draft).then_some(draft)
+                json::parse(&text).ok()
             };
-            let draft = read.await;
+            let read = read.await;
             if shell.0.stopped.get() {
                 return;
             }
+            let draft = read.filter(|draft| state.plan().resumes(draft));
             let Some(draft) = draft else {
                 let sentence = shell.0.words.text(Message::DraftNoFile);
                 return shell.write(ids::open_failed(), &sentence);

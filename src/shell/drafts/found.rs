@@ -38,6 +38,9 @@ impl Shell {
         };
         let shell = self.clone();
         spawn_local(async move {
+            if shell.0.stopped.get() {
+                return;
+            }
             let plan = state.plan();
             let fits = |draft: &Value| plan.resumes(draft);
             let wanted = Wanted {
@@ -155,8 +158,8 @@ impl Shell {
         self.0.drafts.offer(Some(name.clone()));
         let shell = self.clone();
         let former = state.kept().get_untracked();
+        let id = state.plan().questionnaire().id.clone();
         spawn_local(async move {
-            let id = state.plan().questionnaire().id.clone();
             let draft = records::get_large(&id, &name).await;
             let offered = shell.0.drafts.offer(None);
             let touched = send && !shell.is_untouched(state);

@@ -159,21 +159,21 @@ fn pressed(event: &web_sys::Event) -> Option<usize> {
 impl Lookup {
     /// Says how many suggestions there are, once no more is typed.
     pub(super) fn announce(self) {
+        self.state.hint(move || self.suggested());
+    }
+
+    fn suggested(self) -> String {
         let empty = || {
             self.snapshot
                 .with_untracked(|snapshot| snapshot.raw.is_empty())
         };
-        let hint = self.offer.with_untracked(|offer| {
-            let found = matches!(offer.listed, Listed::Ready(_));
-            let text = || match offer.hits.total {
-                0 => self.words.text(Message::CodeNone),
-                total => self.words.count(Plural::CodeHits, total),
-            };
-            (found && (offer.count() > 0 || !empty())).then(text)
-        });
-        if let Some(hint) = hint {
-            self.state.hint(hint);
-        }
+        self.offer.with_untracked(|offer| match offer.listed {
+            Listed::Ready(_) if offer.hits.total > 0 => {
+                self.words.count(Plural::CodeHits, offer.hits.total)
+            }
+            Listed::Ready(_) if !empty() => self.words.text(Message::CodeNone),
+            _ => String::new(),
+        })
     }
 
     /// Says so too when the list comes after what was typed. It draws nothing.

@@ -20,10 +20,13 @@ use crate::state::State;
 /// milliseconds.
 const AGAIN: f64 = 5000.0;
 
+/// What keeps the answers of a widget that is gone, and to which questionnaire
+/// they are.
+type Left = (String, Box<dyn FnOnce()>);
+
 thread_local! {
-    /// What keeps the answers of widgets that are gone, as soon as it can, and
-    /// to which questionnaire they are.
-    static LEFT: RefCell<Vec<(String, Box<dyn FnOnce()>)>> = const { RefCell::new(Vec::new()) };
+    /// To be kept as soon as the rest is there.
+    static LEFT: RefCell<Vec<Left>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether an answer to this questionnaire waits to be kept.

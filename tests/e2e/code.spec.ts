@@ -10,6 +10,7 @@ import { number } from './pages/controls/text.ts';
 import { Form } from './pages/form.ts';
 import { Keyboard, Mouse, Touch } from './pages/hands.ts';
 import { expectAccessible } from './support/axe.ts';
+import { hold } from './support/held.ts';
 import { host } from './support/host.ts';
 import { field, municipality, open, options, TAG_OF_LISTS } from './support/lists.ts';
 import { expectTargets, expectTextSpacing, expectWithin } from './support/measure.ts';
@@ -151,12 +152,7 @@ test('who stops typing hears how many suggestions there are', async ({ page }) =
 });
 
 test('who has typed before the list is there hears it then', async ({ page }) => {
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
-  await page.route('**/codelists/kommun-se.json', async (route) => {
-    await arrived;
-    await route.continue();
-  });
+  const arrive = await hold(page, '**/codelists/kommun-se.json');
   const form = await open(page);
   await field(form).fill('gallivare');
   await expect(form.scope.getByText(form.words('code.loading'))).toBeVisible();

@@ -8,6 +8,7 @@ import { kraftsamling, treindustri } from './answers/situations.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Form } from './pages/form.ts';
 import { Mouse } from './pages/hands.ts';
+import { hold } from './support/held.ts';
 import { FALLBACK, form, host, TAG } from './support/host.ts';
 
 const TWO = `<section aria-label="Den ena">${TAG}</section><section aria-label="Den andra">${TAG}</section>`;
@@ -135,12 +136,7 @@ test('an element that is removed and added while it loads offers the draft all t
   await host(page, TAG);
   await form(page).fill(pages()[0]);
   await expect(form(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
-  await page.route('**/behov-rest-*.wasm', async (route) => {
-    await arrived;
-    await route.continue();
-  });
+  const arrive = await hold(page, '**/behov-rest-*.wasm');
   await page.reload();
   for (let times = 0; times < 3; times += 1) {
     await page.evaluate(async () => {

@@ -7,6 +7,7 @@ import { pages } from './answers/short.ts';
 import { expect, test } from './fixtures/test.ts';
 import type { Form } from './pages/form.ts';
 import { expectAccessible } from './support/axe.ts';
+import { hold } from './support/held.ts';
 import { form, host, TAG } from './support/host.ts';
 
 /** Answers, and comes back with the code of the receipt to a new device. */
@@ -67,13 +68,10 @@ test('a wrong code opens nothing and says so, and Enter does not leave the page'
 test('while the answer is on its way that is said, and nothing else is asked', async ({ page, browser, baseURL }) => {
   const [code, device] = await withCode(page, browser, baseURL!);
   const asked: string[] = [];
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
-  await device.route('**/api/v1/answer', async (route) => {
-    asked.push(route.request().method());
-    await arrived;
-    await route.continue();
+  device.on('request', (request) => {
+    if (request.url().endsWith('/api/v1/answer')) asked.push(request.method());
   });
+  const arrive = await hold(device, '**/api/v1/answer');
   const again = form(device);
   await codeField(again).fill(code);
   await again.press('draft.fetch');
@@ -92,12 +90,7 @@ for (const key of ['draft.fetch', 'draft.delete']) {
   test(`a form that is gone before the answer came stops no other: ${key}`, async ({ page, browser, baseURL }) => {
     const [code, device] = await withCode(page, browser, baseURL!);
     const again = form(device);
-    let arrive = () => {};
-    const arrived = new Promise<void>((done) => (arrive = done));
-    await device.route('**/api/v1/answer', async (route) => {
-      await arrived;
-      await route.continue();
-    });
+    const arrive = await hold(device, '**/api/v1/answer');
     await codeField(again).fill(code);
     if (key === 'draft.delete') await openDelete(again);
     await again.press(key);

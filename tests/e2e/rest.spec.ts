@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { kept } from './support/device.ts';
+import { hold } from './support/held.ts';
 import { form as formOn, host, TAG } from './support/host.ts';
 import { json } from './support/places.ts';
 
@@ -39,12 +40,7 @@ test('where it does not come the page stays, with what was written, and can be t
 });
 
 test('who presses twice while it is on its way goes one page on', async ({ page }) => {
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
-  await page.route(REST, async (route) => {
-    await arrived;
-    await route.continue();
-  });
+  const arrive = await hold(page, REST);
   await host(page, '<behov-questionnaire src="/q/kraftsamling-yh.json" endpoint="/api/v1/submissions"></behov-questionnaire>');
   const form = formOn(page);
   const step = form.scope.getByText(form.words('progress.step', { n: 1, of: 9 }));
@@ -247,12 +243,7 @@ test.describe('an element that is removed before it came', () => {
   }
 
   test('goes on with what was written as it comes, and begins nothing else before', async ({ page, stored }) => {
-    let arrive = () => {};
-    const arrived = new Promise<void>((done) => (arrive = done));
-    await page.route(REST, async (route) => {
-      await arrived;
-      await route.continue();
-    });
+    const arrive = await hold(page, REST);
     await host(page, TAG);
     await fill(page);
     await takeAway(page);

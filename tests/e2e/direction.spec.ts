@@ -67,3 +67,18 @@ test('what turns the direction turns nothing beside itself', async ({ page }) =>
   const places = [await left('def', 'rows'), await left('1', 'rows'), await left('Ett', 'rows'), await left(', Två', 'rows')];
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
+
+test('the form reads as its language does, and not as the page around it', async ({ page }) => {
+  await host(page, TAG);
+  await expect(form(page).heading('Om er')).toBeVisible();
+  const direction = (lang?: string) =>
+    page.locator('behov-questionnaire').evaluate((element, lang) => {
+      element.parentElement!.dir = lang ? 'ltr' : 'rtl';
+      const form = element.shadowRoot!.querySelector<HTMLElement>('.behov')!;
+      if (lang) form.lang = lang;
+      return getComputedStyle(form.querySelector('input')!).direction;
+    }, lang);
+  expect(await direction()).toBe('ltr');
+  expect(await direction('ar-IQ')).toBe('rtl');
+  expect(await direction('sma')).toBe('ltr');
+});

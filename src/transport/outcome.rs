@@ -54,15 +54,15 @@ pub fn classify(status: u16, body: &str, id: &str, after: Option<u32>) -> Outcom
                 after,
             },
         },
-        422 => match findings(body) {
-            Some(findings) if !findings.is_empty() => Outcome::Findings(findings),
-            _ => Outcome::Refused(status),
-        },
-        403 | 410 => {
+        403 | 409 | 410 | 422 => {
             let told = findings(body).unwrap_or_default();
             match told.first().map(|finding| &*finding.code) {
                 Some("submission.not_open") => Outcome::TooEarly,
                 Some("submission.closed") => Outcome::TooLate,
+                // Of an answer, and not of the submission as a whole.
+                Some(_) if status == 422 || told.iter().any(is_of_an_answer) => {
+                    Outcome::Findings(told)
+                }
                 _ => Outcome::Refused(status),
             }
         }
@@ -112,6 +112,10 @@ fn findings(body: &str) -> Option<Vec<Finding>> {
     let problem = json::parse(body).ok()?;
     let errors = problem.get("errors")?.as_array()?;
     Some(errors.iter().filter_map(finding).collect())
+}
+
+fn is_of_an_answer(finding: &Finding) -> bool {
+    !(finding.pointer.is_empty() || finding.pointer.starts_with("/meta"))
 }
 
 fn finding(error: &Value) -> Option<Finding> {
@@ -190,6 +194,12 @@ mod tests {
         let Outcome::Findings(findings) = classify(422, body, ID, None) else {
             panic!("no findings");
         };
+        for status in [409, 410] {
+            let outcome = classify(status, body, ID, None);
+            assert_eq!(outcome, Outcome::Findings(findings.clone()), "{status}");
+        }
+        let conflict = r#"{"errors":[{"code":"submission.conflict","pointer":"/meta/id"}]}"#;
+        assert_eq!(classify(409, conflict, ID, None), Outcome::Refused(409));
         assert_eq!(findings[0].pointer, "/org/name");
         assert_eq!(findings[1].params.get("max"), Some("200"));
         for body in [r#"{"type":"t","title":"t","status":422}"#, "{}", "no", ""] {

@@ -55,6 +55,9 @@ impl Session {
                 frozen
             }
             _ => {
+                // From now on there is something to keep, also where the page or
+                // a former answer gave everything and nothing was typed.
+                self.revision = self.revision.max(1);
                 let body = json::canonical(&self.compose(&id, self.chain.as_deref(), now));
                 self.chain.get_or_insert_with(|| id.clone());
                 Frozen {
@@ -87,6 +90,10 @@ impl Session {
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn failed(&mut self, failure: Failure, changes: &mut Changes) {
         if self.sending == Sending::Busy {
+            if failure == Failure::Refused(409) {
+                // Something else has this id: the next try goes out with another.
+                self.frozen = None;
+            }
             self.sending = Sending::Failed(failure);
             changes.stage = true;
             changes.effects.push(Effect::Announce(Announce::Failed));

@@ -76,7 +76,13 @@ fn begun() -> Respondent {
 #[test]
 fn every_answer_is_there_again_and_so_is_the_page() {
     let firm = begun();
-    let mut again = resumed(pages(), draft(&firm));
+    let kept = draft(&firm);
+    let hash = firm.session.plan().hash();
+    assert_eq!(
+        kept["questionnaire"],
+        json!({"id": "prov", "version": "1.0.0", "hash": hash})
+    );
+    let mut again = resumed(pages(), kept);
     assert_eq!(again.session.stage().step, Step::Page(1));
     assert!(again.session.stage().unsent);
     assert_eq!(again.see("org.name").raw, "  Exempelsågen ");

@@ -86,6 +86,40 @@ fn a_second_try_sends_the_same_bytes() {
 }
 
 #[test]
+fn what_goes_out_is_unsent_although_nothing_was_typed() {
+    let mut firm = Respondent::new(json!([page(
+        "a",
+        json!([question(
+            "org.name",
+            "text",
+            json!({"prefill": "Exempelsågen AB"})
+        )])
+    )]));
+    firm.next();
+    assert!(!firm.session.stage().unsent);
+    let first = outgoing(&firm.send()).unwrap();
+    assert!(firm.session.stage().unsent);
+    let kept = firm.session.draft(NOW, &|_, _| Default::default());
+    assert_eq!(kept["outbox"]["id"], json!(first.id));
+    firm.session.apply(Event::Failed(Failure::Network));
+    assert_eq!(outgoing(&firm.send_as(OTHER)).unwrap(), first);
+}
+
+#[test]
+fn an_id_that_something_else_has_is_sent_no_more() {
+    let mut firm = at_review();
+    let first = outgoing(&firm.send()).unwrap();
+    for (status, same) in [(403, true), (409, false)] {
+        firm.session.apply(Event::Failed(Failure::Refused(status)));
+        let next = outgoing(&firm.send_as(OTHER)).unwrap();
+        assert_eq!(next.id == first.id, same, "{status}");
+        if !same {
+            assert_eq!(body(&next)["meta"]["replaces"], json!(first.id));
+        }
+    }
+}
+
+#[test]
 fn what_was_sent_can_be_corrected_and_is_replaced() {
     let mut firm = at_review();
     let first = body(&outgoing(&firm.send()).unwrap());

@@ -230,6 +230,65 @@ test('what was written while one waited for it is kept when it is asked for agai
   await expect(formOn(page).scope.getByText('Sparat på den här enheten')).toBeVisible();
 });
 
+test.describe('a tab that is killed before it came', () => {
+  /** Another tab at the same page, with all of the widget. */
+  async function comeBack(page: Page, tag = TAG): Promise<Page> {
+    const again = await page.context().newPage();
+    await page.close();
+    await host(again, tag);
+    return again;
+  }
+
+  test.beforeEach(async ({ page, trouble }) => {
+    trouble.expect(FAILED_LOAD);
+    await page.route(REST, (route) => route.abort());
+  });
+
+  test('has kept what was written, but for what may be a personal number', async ({ page, stored }) => {
+    await host(page, TAG);
+    await fill(page);
+    const early = Object.values(await kept(page)).join();
+    expect(early).toContain('Exempelsågen AB');
+    expect(early).not.toContain('556036');
+    const again = await comeBack(page);
+    const form = formOn(again);
+    await form.press('draft.go_on');
+    const value = (name: string) => expect(again.getByRole('textbox', { name, exact: true }));
+    await value(FIRST).toHaveValue('Exempelsågen AB');
+    await value('Antal anställda').toHaveValue('12');
+    await value('Organisationsnummer').toHaveValue('');
+    await form.fillAll(pages());
+    await form.send();
+    await form.onReceipt();
+    expect(await stored()).toHaveLength(1);
+    expect(await kept(again)).toEqual({});
+  });
+
+  test('tells what was written of questions that are others by now', async ({ page }) => {
+    await host(page, TAG);
+    await fill(page);
+    const again = await page.context().newPage();
+    await page.close();
+    await again.route('**/q/e2e-kort.json', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), version: '9.0.0' } });
+    });
+    await host(again, TAG);
+    await formOn(again).press('draft.go_on');
+    await expect(formOn(again).scope.getByText(formOn(again).words('draft.lost')).last()).toBeVisible();
+    await expect(formOn(again).scope.getByText('org.name: Exempelsågen AB')).toBeVisible();
+  });
+
+  test('keeps nothing where nothing is to be kept', async ({ page }) => {
+    const tag = TAG.replace(' src', ' draft="off" src');
+    await host(page, tag);
+    await fill(page);
+    expect(await kept(page)).toEqual({});
+    const again = await comeBack(page, tag);
+    await expect(again.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('');
+  });
+});
+
 test.describe('an element that is removed before it came', () => {
   /** Takes it out of the page and puts it back. */
   async function takeAway(page: Page): Promise<void> {

@@ -331,6 +331,14 @@ pub struct Stage {
     pub lost: Vec<Lost>,
 }
 
+impl Stage {
+    /// Whether the answers are on their way, or have arrived: they are not
+    /// changed now.
+    pub fn is_away(&self) -> bool {
+        matches!(self.sending, Sending::Busy | Sending::Sent(_))
+    }
+}
+
 /// An answer whose question is gone, or means something else now.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Lost {

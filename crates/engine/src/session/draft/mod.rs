@@ -1,6 +1,7 @@
 //! What is kept of a session on the device, to go on with later:
 //! `behov.draft/1`, see `docs/draft.md`.
 
+mod early;
 mod gone;
 mod keep;
 mod reopen;

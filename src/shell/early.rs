@@ -1,0 +1,49 @@
+//! What is written before that part of the wasm is there which keeps drafts:
+//! written down as it is, and made a draft at the next visit.
+
+use behov_engine::Step;
+use behov_schema::QuestionType;
+use js_sys::{Array, JSON};
+use wasm_bindgen::JsValue;
+
+use super::{Shell, clock};
+use crate::state::State;
+
+impl Shell {
+    /// Keeps the answers of the page that is shown: no other one has been.
+    pub(super) fn keep_early(&self, state: State) {
+        let Step::Page(page) = state.stage().with_untracked(|stage| stage.step) else {
+            return;
+        };
+        let plan = state.plan();
+        let answers = Array::new();
+        for at in state.keys_on(page) {
+            let Some(question) = plan.question(at.question) else {
+                continue;
+            };
+            // It may be a personal number, which is kept nowhere.
+            if question.kind == QuestionType::OrganisationNumber {
+                continue;
+            }
+            let seen = state.look_at(at);
+            let parts: Array = seen
+                .parts
+                .iter()
+                .map(|part| JsValue::from_str(part))
+                .collect();
+            let flag = seen.flag.map_or(JsValue::NULL, JsValue::from_bool);
+            answers.push(&Array::of4(
+                &question.id.as_str().into(),
+                &seen.raw.into(),
+                &flag,
+                &parts,
+            ));
+        }
+        let all = Array::of3(&clock::now().into(), &plan.hash().into(), &answers);
+        if let Ok(text) = JSON::stringify(&all) {
+            self.0
+                .drafts
+                .keep_early(&plan.questionnaire().id, &String::from(text));
+        }
+    }
+}

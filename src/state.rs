@@ -242,10 +242,7 @@ impl State {
         let Some(outside) = self.outside() else {
             return;
         };
-        if self
-            .kept
-            .with_untracked(|kept| kept.copy == Copy::Elsewhere)
-        {
+        if self.kept.with_untracked(Kept::is_elsewhere) {
             // Both windows would send, and the firm be counted twice.
             outside.keeping(Keeping::Look, self);
         } else if self.waiting.with_untracked(Option::is_some) {

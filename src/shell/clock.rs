@@ -1,8 +1,16 @@
 //! The browser's clock and its randomness.
 
+use std::cell::Cell;
+
 use js_sys::Date;
+use serde_json::Value;
 
 use super::uuid;
+
+thread_local! {
+    /// The time of the latest id, in milliseconds.
+    static LATEST: Cell<u64> = const { Cell::new(0) };
+}
 
 /// The time: RFC 3339 in UTC, ending in `Z`.
 pub fn now() -> String {
@@ -28,7 +36,19 @@ pub fn today() -> String {
     today
 }
 
-/// A new UUID of version 7. `getRandomValues` needs no secure context.
+/// The ids that follow are later than those in a draft or a submission, whatever
+/// the clock says that made those.
+pub(super) fn follow(tree: &Value) {
+    for pointer in ["/replaces", "/outbox/id", "/meta/id"] {
+        let id = tree.pointer(pointer).and_then(Value::as_str);
+        let time = id.and_then(uuid::time).unwrap_or(0);
+        LATEST.set(LATEST.get().max(time));
+    }
+}
+
+/// A new UUID of version 7, later than all before it: of the answers of one
+/// chain the latest counts, and clocks are set back. `getRandomValues` needs no
+/// secure context.
 pub(super) fn id() -> String {
     let mut random = [0; 10];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
@@ -36,5 +56,7 @@ pub(super) fn id() -> String {
         // It fails only above 65,536 bytes.
         let _ = crypto.get_random_values_with_u8_array(&mut random);
     }
-    uuid::version_7(Date::now() as u64, random)
+    let time = (Date::now() as u64).max(LATEST.get() + 1);
+    LATEST.set(time);
+    uuid::version_7(time, random)
 }

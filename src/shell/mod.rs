@@ -4,6 +4,7 @@
 mod announce;
 mod clock;
 mod drafts;
+mod early;
 mod endpoint;
 mod focus;
 mod lists;

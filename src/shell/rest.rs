@@ -120,10 +120,11 @@ impl Shell {
         });
     }
 
-    /// Something has changed, and is not kept before the rest is there: where
+    /// Something has changed, and is no draft before the rest is there: where
     /// that does not come, it is asked for once more after the change.
     pub(super) fn changed_early(&self, state: State) {
         self.0.rest.0.changed.set(true);
+        self.keep_early(state);
         self.prepare_again(state);
     }
 

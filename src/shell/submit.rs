@@ -1,26 +1,36 @@
 //! Sends a frozen submission until it is answered, or the tries are used up.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use behov_engine::{Event, Failure, Outgoing};
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Date;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::pause::pause;
 use super::{Report, Shell};
-use crate::state::{Copy, Kept, State, Waiting};
+use crate::state::{Kept, State, Waiting};
 use crate::transport::{self, Cause, Outcome, Parcel, Work};
 
 /// So many hashes are made between two looks at the clock.
 const HASHES: u32 = 200;
+
+/// A server that had a fault is asked again by itself no sooner than this, in
+/// seconds.
+const AGAIN: u32 = 60;
 
 /// What is under way: a try, or the wait for the next one.
 #[derive(Default)]
 pub(super) struct Sending {
     abort: RefCell<Option<AbortController>>,
     next: RefCell<Option<Next>>,
+    /// Rounds of tries that have failed, one after the other.
+    rounds: Cell<u32>,
+    /// When a server that had a fault may be asked again, in milliseconds.
+    not_before: Cell<f64>,
+    /// The next round.
+    round: RefCell<Option<Timeout>>,
 }
 
 /// The next try, and the clock that counts the seconds until then.
@@ -36,8 +46,14 @@ impl Sending {
         self.next.take();
     }
 
+    /// Whether a server that had a fault may be asked again.
+    pub(super) fn may_ask(&self) -> bool {
+        Date::now() >= self.not_before.get()
+    }
+
     pub(super) fn stop(&self) {
         self.give_up();
+        self.round.take();
         if let Some(abort) = self.abort.take() {
             abort.abort();
         }
@@ -64,8 +80,7 @@ impl Shell {
                     if shell.0.stopped.get() {
                         return;
                     }
-                    let elsewhere = |kept: &Kept| kept.copy == Copy::Elsewhere;
-                    if state.kept().with_untracked(elsewhere) {
+                    if state.kept().with_untracked(Kept::is_elsewhere) {
                         // It was heard of only now.
                         return state.dispatch(Event::Failed(Failure::Elsewhere));
                     }
@@ -77,6 +92,13 @@ impl Shell {
                 // Later, as any other answer: the event that sends is not over.
                 spawn_local(async move { state.dispatch(Event::Failed(Failure::NoEndpoint)) });
             }
+        }
+    }
+
+    /// Does not try again by itself.
+    pub(super) fn wait_no_more(&self, state: State) {
+        if let Some(waiting) = state.waiting().get_untracked() {
+            state.dispatch(Event::Failed(waiting.failure));
         }
     }
 
@@ -92,7 +114,8 @@ impl Shell {
     /// The try with this number; the first is 1.
     fn attempt(&self, parcel: Parcel, tries: u32, state: State) {
         let Ok(abort) = AbortController::new() else {
-            return;
+            // The page has put something of its own in its place.
+            return spawn_local(async move { state.dispatch(Event::Failed(Failure::Network)) });
         };
         self.0.sending.abort.replace(Some(abort.clone()));
         let shell = self.clone();
@@ -103,7 +126,10 @@ impl Shell {
             }
             shell.0.sending.abort.take();
             match outcome {
-                Outcome::Receipt(receipt) => state.dispatch(Event::Received(receipt)),
+                Outcome::Receipt(receipt) => {
+                    shell.0.sending.rounds.set(0);
+                    state.dispatch(Event::Received(receipt));
+                }
                 Outcome::Findings(findings) => state.dispatch(Event::Refused(findings)),
                 Outcome::TooEarly => state.dispatch(Event::Failed(Failure::TooEarly)),
                 Outcome::TooLate => state.dispatch(Event::Failed(Failure::TooLate)),
@@ -120,7 +146,10 @@ impl Shell {
                 Outcome::Retry { cause, after } => {
                     let failure = failure(cause);
                     match transport::delay(tries, after, js_sys::Math::random()) {
-                        None => state.dispatch(Event::Failed(failure)),
+                        None => {
+                            shell.rest(after, state);
+                            state.dispatch(Event::Failed(failure));
+                        }
                         Some(seconds) => {
                             shell.wait(parcel, tries + 1, Waiting { failure, seconds }, state);
                         }
@@ -141,6 +170,19 @@ impl Shell {
             pause(&mut clock).await;
         }
         None
+    }
+
+    /// Begins a new round of tries after a while, for who leaves the page open.
+    fn rest(&self, after: Option<u32>, state: State) {
+        let sending = &self.0.sending;
+        sending.rounds.set(sending.rounds.get().saturating_add(1));
+        let least = f64::from(after.unwrap_or(0).max(AGAIN));
+        sending.not_before.set(Date::now() + least * 1000.0);
+        let rounds = sending.rounds.get();
+        let seconds = transport::rest(rounds, after, js_sys::Math::random());
+        let shell = self.clone();
+        let round = Timeout::new(seconds * 1000, move || shell.try_again(state));
+        sending.round.replace(Some(round));
     }
 
     fn wait(&self, parcel: Parcel, tries: u32, first: Waiting, state: State) {

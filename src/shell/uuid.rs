@@ -30,9 +30,32 @@ pub(super) fn version_7(milliseconds: u64, random: [u8; 10]) -> String {
     uuid
 }
 
+/// The time in an id of version 7, in milliseconds.
+pub(super) fn time(id: &str) -> Option<u64> {
+    let digits = [id.get(..8)?, id.get(9..13)?].concat();
+    u64::from_str_radix(&digits, 16).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::version_7;
+    use super::{time, version_7};
+
+    #[test]
+    fn the_time_is_read_again() {
+        assert_eq!(
+            time(&version_7(0x017F_22E2_79B0, [7; 10])),
+            Some(0x017F_22E2_79B0)
+        );
+        for id in [
+            "",
+            "017f22e2",
+            "017f22e2-79b",
+            "017f22e2-79bx-",
+            "ååååååååå",
+        ] {
+            assert_eq!(time(id), None, "{id}");
+        }
+    }
 
     #[test]
     fn the_example_of_the_standard() {

@@ -18,6 +18,16 @@ pub struct Kept {
     pub days: Option<u32>,
     /// All that can be done with answers can be done now.
     pub ready: bool,
+    /// What was found is being written in another window.
+    pub open: bool,
+}
+
+impl Kept {
+    /// Whether another window goes on with these answers, or has sent them:
+    /// from here nothing is sent.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.copy, Copy::Elsewhere | Copy::Arrived)
+    }
 }
 
 /// How it stands with the copy of this visit's answers.
@@ -34,6 +44,8 @@ pub enum Copy {
     Removed,
     /// Another window goes on with it.
     Elsewhere,
+    /// Another window has gone on with it, and what was sent has arrived.
+    Arrived,
 }
 
 /// What a respondent wants done with a draft.

@@ -23,9 +23,22 @@ pub fn delay(tries: u32, after: Option<u32>, random: f64) -> Option<u32> {
     (wait <= PATIENCE).then_some(wait)
 }
 
+/// The longest wait between two rounds of tries, in seconds: a day.
+const DAY: u32 = 86_400;
+
+/// Seconds until a round of tries begins by itself after `rounds` have failed
+/// (1 is the first): up to 5, 10, 20, 40 and at last 80 minutes, of which at
+/// least half; `random` decides the rest. `after` is what the backend asks
+/// for, and not shortened where it is no more than a day.
+pub fn rest(rounds: u32, after: Option<u32>, random: f64) -> u32 {
+    let longest = 300 << rounds.saturating_sub(1).min(4);
+    let own = longest / 2 + (f64::from(longest / 2) * random) as u32;
+    own.max(after.unwrap_or(0)).min(DAY)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::delay;
+    use super::{delay, rest};
 
     #[test]
     fn the_wait_doubles_and_ends() {
@@ -43,5 +56,16 @@ mod tests {
         assert_eq!(delay(1, Some(60), 0.0), Some(60));
         assert_eq!(delay(1, Some(61), 0.0), None);
         assert_eq!(delay(1, Some(u32::MAX), 0.0), None);
+        assert_eq!(rest(1, Some(3600), 0.5), 3600);
+        assert_eq!(rest(4, Some(60), 0.0), 1200);
+        assert_eq!(rest(1, Some(u32::MAX), 0.0), 86_400);
+    }
+
+    #[test]
+    fn between_rounds_it_rests_longer_and_longer() {
+        let shortest = [1, 2, 3, 4, 5, 6, 99].map(|rounds| rest(rounds, None, 0.0));
+        assert_eq!(shortest, [150, 300, 600, 1200, 2400, 2400, 2400]);
+        assert_eq!(rest(1, None, 0.999), 299);
+        assert_eq!(rest(0, None, 0.0), 150);
     }
 }

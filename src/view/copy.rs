@@ -41,8 +41,6 @@ fn text(state: State, words: Words) -> String {
             words.text(Message::ReceiptCode),
             receipt.code
         ));
-    } else {
-        lines.push(words.text(Message::CopyNotSent));
     }
     for part in answers::all(state, words) {
         lines.push(String::new());

@@ -22,6 +22,12 @@ pub(super) fn found(state: State, words: Words) -> El {
     let anew = navigation::button(words.text(Message::DraftStartOver), move || {
         state.keeping(Keeping::StartOver);
     });
+    let kept = state.kept();
+    let open = Signal::memo(move || kept.with(|kept| kept.open));
+    let open = shown(move || {
+        let said = || el("p").text(words.text(Message::DraftFoundOpen));
+        open.get().then(said)
+    });
     navigation::form(move || state.keeping(Keeping::GoOn))
         .child(navigation::heading().text(words.text(Message::DraftFoundTitle)))
         .child(
@@ -29,6 +35,7 @@ pub(super) fn found(state: State, words: Words) -> El {
                 .class("intro")
                 .text(words.with(Message::DraftFoundText, &[("time", &time)])),
         )
+        .view(open)
         .child(el("div").class("nav").child(go_on).child(anew))
 }
 
@@ -98,6 +105,7 @@ fn status(state: State, words: Words, copy: &Copy) -> Option<El> {
             let here = button(Message::DraftHere, Keeping::GoOn);
             (words.text(Message::DraftElsewhere), vec![here])
         }
+        Copy::Arrived => (words.text(Message::DraftArrived), Vec::new()),
     };
     let said = el("p").text(sentence);
     Some(el("div").class("draft-copy").child(said).children(buttons))

@@ -4,9 +4,9 @@ use behov_engine::{Failure, Sending};
 
 use super::element::{El, View, each, el, shown};
 use super::inline::{letter, rich};
-use super::{copy, navigation};
+use super::navigation;
 use crate::i18n::{Localized, Message, Plural, Words};
-use crate::state::{Copy, State};
+use crate::state::{Copy, Keeping, Kept, State};
 
 /// The buttons of the review. While it is being sent the button stays where
 /// it is and takes the focus still; it only says that it is at work.
@@ -31,11 +31,14 @@ pub(super) fn buttons(state: State, words: Words) -> El {
 /// What went wrong, while it is not mended: in a wait for the next try too.
 pub(super) fn message(state: State, words: Words) -> View {
     let failure = move || failure(state);
+    let kept = state.kept();
     each(
         // The same failure stays the same message while the seconds go by.
+        // What is said of the copy on the device is to be true all the time.
         move || {
+            let saved = kept.with(|kept| u32::from(is_saved(kept)));
             failure()
-                .map(|failure| why(failure) as u32)
+                .map(|failure| why(failure) as u32 * 2 + saved)
                 .into_iter()
                 .collect()
         },
@@ -73,6 +76,9 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
     // What came too late comes later still when it is tried again.
     let again = (failure != Failure::TooLate)
         .then(|| navigation::button(words.text(Message::SendAgain), move || state.send()));
+    let save_as = navigation::button(words.text(Message::DraftSaveAs), move || {
+        state.keeping(Keeping::SaveAs);
+    });
     el("div")
         .class("message danger")
         .part("message")
@@ -84,12 +90,7 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
                 .child(said),
         )
         .view(shown(countdown))
-        .child(
-            el("div")
-                .class("nav")
-                .child_if(again)
-                .child(copy::button(state, words)),
-        )
+        .child(el("div").class("nav").child_if(again).child(save_as))
 }
 
 /// Why, and what the respondent can do about it.
@@ -104,14 +105,16 @@ fn explain(state: State, words: Words, failure: Failure) -> String {
         let contact = letter(&plan.questionnaire().controller.contact);
         return words.with(why, &[("contact", &contact)]);
     }
-    let kept = state.kept();
-    let saved = kept.with(|kept| matches!(kept.copy, Copy::Saved(_)));
-    let then = if saved {
+    let then = if state.kept().with(is_saved) {
         Message::SendKept
     } else {
         Message::SendKeepOpen
     };
     format!("{} {}", words.text(why), words.text(then))
+}
+
+fn is_saved(kept: &Kept) -> bool {
+    matches!(kept.copy, Copy::Saved(_))
 }
 
 fn why(failure: Failure) -> Message {

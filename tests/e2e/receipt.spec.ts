@@ -7,6 +7,7 @@ import { pages } from './answers/short.ts';
 import { expect, test } from './fixtures/test.ts';
 import type { Form } from './pages/form.ts';
 import { expectAccessible } from './support/axe.ts';
+import { drafts } from './support/device.ts';
 import { hold } from './support/held.ts';
 import { form, host, TAG } from './support/host.ts';
 
@@ -122,5 +123,41 @@ test('the code has the contact data deleted, which is what this receiver allows'
   const [{ submission }] = await stored();
   expect(submission.con).toBeUndefined();
   expect(submission.org.name).toBe('Exempelsågen AB');
+  await device.context().close();
+});
+
+test('what is kept nowhere is not put aside for a fetched answer unless it is wanted twice', async ({ page, browser, baseURL }) => {
+  const [code, device] = await withCode(page, browser, baseURL!);
+  await host(device, '<behov-questionnaire src="/q/e2e-kort.json" draft="off"></behov-questionnaire>');
+  const again = form(device);
+  const name = again.scope.getByRole('textbox', { name: 'Företagets namn' });
+  await name.fill('Sågen i Storuman');
+  await again.scope.getByText(again.words('draft.code.title')).click();
+  await codeField(again).fill(code);
+  await again.press('draft.fetch');
+  await expect(again.scope.getByText(again.words('draft.unsaved'))).toBeVisible();
+  await expect(name).toHaveValue('Sågen i Storuman');
+  await again.press('draft.fetch');
+  await again.onReview();
+  await device.context().close();
+});
+
+test('an answer that is fetched while another is sent comes too late', async ({ page, browser, baseURL, stored }) => {
+  const [code, device] = await withCode(page, browser, baseURL!);
+  const again = form(device);
+  const arrive = await hold(device, '**/api/v1/answer');
+  const send = await hold(device, '**/api/v1/submissions');
+  await codeField(again).fill(code);
+  await again.press('draft.fetch');
+  await again.fillAll(pages('Sågen i Storuman'));
+  await again.send();
+  const answer = device.waitForResponse('**/api/v1/answer');
+  arrive();
+  await (await answer).finished();
+  send();
+  await again.onReceipt();
+  expect((await stored()).map(({ status }) => status)).toEqual(['stored', 'stored']);
+  // With the receipt nothing is left to be sent once more.
+  expect(await drafts(device)).toEqual([]);
   await device.context().close();
 });

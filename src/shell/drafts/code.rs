@@ -1,6 +1,6 @@
 //! An answer that was stored, by the code of its receipt.
 
-use behov_engine::{Event, Focus};
+use behov_engine::{Event, Focus, Stage};
 use behov_schema::json;
 use js_sys::Reflect;
 use leptos::task::spawn_local;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::i18n::Message;
 use crate::ids;
-use crate::shell::Shell;
+use crate::shell::{Shell, clock};
 use crate::state::State;
 use crate::transport;
 
@@ -21,7 +21,8 @@ impl Shell {
         }
         spawn_local(async move {
             let answer = shell.ask("GET", state).await;
-            if shell.0.stopped.get() {
+            // Who has gone on and sends does not want it any more.
+            if shell.0.stopped.get() || state.stage().with_untracked(Stage::is_away) {
                 return;
             }
             let submission = answer
@@ -31,7 +32,10 @@ impl Shell {
             let Some(submission) = submission else {
                 return shell.tell_code(Message::DraftNoAnswer, state);
             };
-            shell.put_aside(state);
+            if !shell.put_aside(state).await {
+                return shell.tell_code(Message::DraftUnsaved, state);
+            }
+            clock::follow(&submission);
             state.dispatch(Event::Reopened(submission));
             shell.focus(Focus::Heading);
         });

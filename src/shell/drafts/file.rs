@@ -1,7 +1,7 @@
 //! A draft as a file: on another device it is gone on with, and at the other
 //! end `behov import` takes what is in it.
 
-use behov_engine::{Event, Focus};
+use behov_engine::{Event, Focus, Stage};
 use behov_schema::json;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 
 use crate::i18n::Message;
 use crate::ids;
-use crate::shell::Shell;
+use crate::shell::{Shell, clock};
 use crate::state::State;
 use crate::view;
 
@@ -29,7 +29,8 @@ impl Shell {
     pub(super) fn open(&self, state: State) {
         let field = self.0.root.get_element_by_id(ids::open());
         let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        let Some(file) = field.and_then(|field| field.files()?.get(0)) else {
+        let chosen = field.and_then(|field| Some((field.files()?.get(0)?, field)));
+        let Some((file, field)) = chosen else {
             return;
         };
         let shell = self.clone();
@@ -42,15 +43,20 @@ impl Shell {
                 json::parse(&text).ok()
             };
             let read = read.await;
-            if shell.0.stopped.get() {
+            // The same file may be chosen once more.
+            field.set_value("");
+            if shell.0.stopped.get() || state.stage().with_untracked(Stage::is_away) {
                 return;
             }
             let draft = read.filter(|draft| state.plan().resumes(draft));
+            let tell = |message| shell.write(ids::open_failed(), &shell.0.words.text(message));
             let Some(draft) = draft else {
-                let sentence = shell.0.words.text(Message::DraftNoFile);
-                return shell.write(ids::open_failed(), &sentence);
+                return tell(Message::DraftNoFile);
             };
-            shell.put_aside(state);
+            if !shell.put_aside(state).await {
+                return tell(Message::DraftUnsaved);
+            }
+            clock::follow(&draft);
             state.dispatch(Event::Resumed(draft));
             shell.save(state);
             shell.focus(Focus::Heading);

@@ -1,8 +1,8 @@
 //! What lies on the device already: of an earlier visit, or of another window.
 
-use behov_engine::{Event, Focus, Sending};
+use behov_engine::{Event, Focus, Plan, Sending};
+use behov_schema::json;
 use gloo_timers::callback::Timeout;
-use js_sys::Reflect;
 use leptos::task::spawn_local;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use super::records::Wanted;
 use super::{file, records, text};
 use crate::i18n::Message;
-use crate::shell::Shell;
+use crate::shell::{Shell, clock};
 use crate::state::{Copy, Keeping, State};
 
 impl Shell {
@@ -20,6 +20,7 @@ impl Shell {
     #[inline(never)] // a gate: xtask/later.txt
     pub(in crate::shell) fn find_draft(&self, state: State) {
         let plan = state.plan();
+        self.keep_what_was_early(&plan);
         let fits = |draft: &Value| plan.resumes(draft);
         let wanted = self.0.drafts.days.get().map(|days| Wanted {
             questionnaire: &plan.questionnaire().id,
@@ -28,6 +29,22 @@ impl Shell {
         });
         if let Some((name, draft)) = wanted.and_then(|wanted| records::latest(&wanted)) {
             self.found(name, &draft, state);
+        }
+    }
+
+    /// Makes a draft of what an earlier visit wrote before it could.
+    fn keep_what_was_early(&self, plan: &Plan) {
+        let id = &plan.questionnaire().id;
+        if self.0.drafts.days.get().is_none() {
+            return;
+        }
+        let Some(kept) = records::early(id) else {
+            return;
+        };
+        let draft = json::parse(&kept).ok().and_then(|kept| plan.early(&kept));
+        let kept = draft.is_none_or(|draft| records::put(id, &clock::id(), &draft, usize::MAX));
+        if kept {
+            records::remove_early(id);
         }
     }
 
@@ -68,8 +85,9 @@ impl Shell {
         if draft.get("outbox").is_some() {
             return self.take_over(name, Some(draft), true, state);
         }
-        self.0.drafts.offer(Some(name));
+        self.0.drafts.offer(Some(name.clone()));
         self.tell_kept(Some(text(draft, "saved_at")), Copy::None, state);
+        self.ask_windows(&name, state);
     }
 
     /// Does what the respondent wants.
@@ -102,7 +120,11 @@ impl Shell {
                 self.focus_copy();
             }
             Keeping::Look => {
-                self.say(self.0.words.text(Message::DraftElsewhere));
+                let said = match state.kept().with_untracked(|kept| kept.copy.clone()) {
+                    Copy::Arrived => Message::DraftArrived,
+                    _ => Message::DraftElsewhere,
+                };
+                self.say(self.0.words.text(said));
                 self.focus_copy();
             }
             Keeping::SaveAs => {
@@ -118,19 +140,20 @@ impl Shell {
 
     fn go_on_with_draft(&self, state: State) {
         let drafts = &self.0.drafts;
-        if let Some(waiting) = state.waiting().get_untracked() {
-            // These answers are not the ones to be sent.
-            state.dispatch(Event::Failed(waiting.failure));
-        }
+        // These answers are not the ones to be sent.
+        self.wait_no_more(state);
         if state
             .stage()
             .with_untracked(|stage| stage.sending == Sending::Busy)
         {
             return;
         }
+        let plan = state.plan();
+        let id = &plan.questionnaire().id;
         match drafts.offer(None) {
+            Some(name) if records::has_arrived(id, &name) => return self.arrived(state),
             Some(name) => {
-                let draft = records::get(&state.plan().questionnaire().id, &name);
+                let draft = records::get(id, &name);
                 self.take_over(name, draft.as_ref(), false, state);
             }
             None => self.nothing_to_take(state),
@@ -138,7 +161,7 @@ impl Shell {
         self.focus(Focus::Heading);
     }
 
-    /// It was sent or removed in the other window: nothing is kept here until it
+    /// It was removed in the other window: nothing is kept here until it
     /// is wanted.
     fn nothing_to_take(&self, state: State) {
         let copy = if self.0.drafts.ended.get() {
@@ -169,6 +192,7 @@ impl Shell {
             }
             match draft {
                 Ok(Some(draft)) => shell.take(name, &draft, send, state),
+                Ok(None) if records::has_arrived(&id, &name) => shell.arrived(state),
                 Ok(None) => {
                     shell.remove(&name, state);
                     shell.nothing_to_take(state);
@@ -186,9 +210,11 @@ impl Shell {
 
     fn take(&self, name: String, draft: &Value, send: bool, state: State) {
         let drafts = &self.0.drafts;
+        clock::follow(draft);
         drafts.ended.set(false);
         drafts.write(Some(name));
         drafts.taking.set(true);
+        drafts.taken.set(true);
         self.tell_kept(None, Copy::None, state);
         state.dispatch(Event::Resumed(draft.clone()));
         self.write_draft(records::MOST, state);
@@ -200,50 +226,25 @@ impl Shell {
         }
     }
 
-    /// Opens something else in place of what is written, which stays on the
-    /// device as a draft of its own.
-    pub(super) fn put_aside(&self, state: State) {
+    /// Makes way for something else in place of what is written, which stays on
+    /// the device as a draft of its own. Where it cannot, that is to be wanted
+    /// twice: not at first.
+    pub(super) async fn put_aside(&self, state: State) -> bool {
+        let drafts = &self.0.drafts;
         self.save(state);
-        self.0.drafts.write(None);
-        self.0.drafts.ended.set(false);
+        self.saved().await;
+        let unsent = state.stage().with_untracked(|stage| stage.unsent);
+        let copy = state.kept().with_untracked(|kept| kept.copy.clone());
+        let safe = !unsent || matches!(copy, Copy::Saved(_));
+        if !safe && !drafts.warned.replace(true) {
+            return false;
+        }
+        drafts.warned.set(false);
+        drafts.taken.set(false);
+        drafts.write(None);
+        drafts.ended.set(false);
         self.tell_kept(None, Copy::None, state);
-    }
-
-    /// Another window goes on with the draft.
-    pub(super) fn give_up(&self, state: State) {
-        let drafts = &self.0.drafts;
-        drafts.timer.take();
-        drafts.ended.set(true);
-        let name = drafts.write(None);
-        drafts.offer(name);
-        if let Some(waiting) = state.waiting().get_untracked() {
-            state.dispatch(Event::Failed(waiting.failure));
-        }
-        self.tell_kept(None, Copy::Elsewhere, state);
-    }
-
-    /// Another window has written: when it was this draft, it is that window's.
-    pub(super) fn heard(&self, event: &web_sys::Event, state: State) {
-        let drafts = &self.0.drafts;
-        let plan = state.plan();
-        let id = &plan.questionnaire().id;
-        let key = Reflect::get(event, &"key".into()).unwrap_or_default();
-        // Where all was cleared at once no key is told.
-        let told = key.as_string();
-        let name = drafts.name.borrow().clone();
-        let is_it = |name: &String| {
-            told.as_ref()
-                .is_none_or(|told| records::is_key(told, id, name))
-        };
-        let Some(name) = name.filter(is_it) else {
-            return;
-        };
-        match records::get(id, &name) {
-            Some(draft) if text(&draft, "window") != drafts.window() => self.give_up(state),
-            Some(_) => {}
-            // It was removed by who began anew, and is still being written here.
-            None => self.save(state),
-        }
+        true
     }
 
     /// To the first button of what is said of the copy: the one that was pressed

@@ -7,6 +7,7 @@ mod found;
 mod large;
 mod records;
 mod storage;
+mod windows;
 mod write;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -15,7 +16,6 @@ use behov_engine::{Failure, Sending};
 use behov_schema::submission::Channel;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
 use serde_json::Value;
 
 use super::{Shell, clock};
@@ -25,10 +25,6 @@ use crate::state::{Copy, Kept, State};
 /// So long after a keystroke it is saved, in milliseconds.
 const PAUSE: u32 = 700;
 
-/// A server that had a fault is asked again by itself no sooner than this, in
-/// milliseconds.
-const AGAIN: f64 = 60_000.0;
-
 /// How long a draft is kept, in days, where the page does not say.
 const DAYS: u32 = 30;
 
@@ -37,7 +33,8 @@ const MOST_DAYS: u32 = 365;
 
 /// Whether there may be a draft that this widget could go on with.
 pub fn any(attribute: Option<&str>, channel: Channel, questionnaire: &str) -> bool {
-    days(attribute, channel).is_some() && records::any(questionnaire)
+    days(attribute, channel).is_some()
+        && (records::any(questionnaire) || records::early(questionnaire).is_some())
 }
 
 /// How many days a draft is kept; nothing when none is. `off` is for shared
@@ -75,13 +72,17 @@ pub(super) struct Drafts {
     ready: Cell<bool>,
     /// The respondent or another window has ended the copying.
     ended: Cell<bool>,
-    /// When it was last tried by itself to send, in milliseconds.
-    tried: Cell<f64>,
     /// Another window's draft is gone on with here, and has not been written yet.
     taking: Cell<bool>,
+    /// It was begun elsewhere, where it may still be seen.
+    taken: Cell<bool>,
     queue: large::Queue,
     /// An answer is being fetched, or deleted, by its code.
     asking: Cell<bool>,
+    /// It was said that what is written will be gone.
+    warned: Cell<bool>,
+    /// What is written was written down before there was a draft of it.
+    early: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -90,6 +91,14 @@ impl Drafts {
     /// What the `draft` attribute says, and how the answers come in.
     pub(super) fn set(&self, attribute: Option<String>, channel: Channel) {
         self.days.set(days(attribute.as_deref(), channel));
+    }
+
+    /// Keeps what is no draft yet.
+    pub(super) fn keep_early(&self, questionnaire: &str, text: &str) {
+        if self.days.get().is_some() {
+            self.early.set(true);
+            records::put_early(questionnaire, text);
+        }
     }
 
     pub(super) fn stop(&self) {
@@ -150,6 +159,13 @@ impl Shell {
             Box::new(move |event| shell.heard(event, state)),
         );
         let shell = self.clone();
+        // From the browser's cache, where it has heard of nothing.
+        listen(
+            &window,
+            "pageshow",
+            Box::new(move |_| shell.look_again(state)),
+        );
+        let shell = self.clone();
         listen(&window, "online", Box::new(move |_| shell.try_again(state)));
         if let Some(document) = window.document() {
             let shell = self.clone();
@@ -188,6 +204,9 @@ impl Shell {
         if sent {
             drafts.timer.take();
             if let Some(name) = drafts.write(None) {
+                if drafts.taken.take() {
+                    records::arrived(&state.plan().questionnaire().id, &name);
+                }
                 self.remove(&name, state);
             }
             drafts.ended.set(false);
@@ -222,6 +241,7 @@ impl Shell {
             Copy::Refused => Some(Message::DraftRefused),
             Copy::Removed => Some(Message::DraftRemoved),
             Copy::Elsewhere => Some(Message::DraftElsewhere),
+            Copy::Arrived => Some(Message::DraftArrived),
             Copy::None | Copy::Saved(_) => None,
         };
         if let Some(said) = said.filter(|_| copy != former) {
@@ -232,6 +252,7 @@ impl Shell {
             copy,
             days: self.0.drafts.days.get(),
             ready: self.0.drafts.ready.get(),
+            open: false,
         });
     }
 
@@ -243,20 +264,19 @@ impl Shell {
     /// The network may be back, or the server: what did not get through is
     /// tried once more. A wait that a server asked for is not cut short, and
     /// what another window goes on with is its own.
-    fn try_again(&self, state: State) {
-        let drafts = &self.0.drafts;
+    pub(super) fn try_again(&self, state: State) {
         let passing = |failure| matches!(failure, Failure::Network | Failure::TimeOut);
         let waiting = state.waiting().with_untracked(|waiting| {
             let failure = waiting.map(|waiting| waiting.failure);
             failure.is_some_and(passing)
         });
         let failed = state.stage().with_untracked(|stage| match stage.sending {
-            Sending::Failed(Failure::Server(_)) => Date::now() - drafts.tried.get() > AGAIN,
+            Sending::Failed(Failure::Server(_)) => self.0.sending.may_ask(),
             Sending::Failed(failure) => passing(failure),
             _ => false,
         });
-        if (waiting || failed) && !drafts.ended.get() {
-            drafts.tried.set(Date::now());
+        let elsewhere = state.kept().with_untracked(Kept::is_elsewhere);
+        if (waiting || failed) && !elsewhere {
             state.send();
         }
     }

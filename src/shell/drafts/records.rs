@@ -22,8 +22,20 @@ thread_local! {
     static REMOVED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Before every key of ours.
+/// Before every key of a draft.
 const PREFIX: &str = "behov:draft:";
+
+/// Before the key under which the names of those stand that have arrived, and
+/// before that by which windows ask each other.
+const ARRIVED: &str = "behov:arrived:";
+const CALLS: &str = "behov:open:";
+
+/// Before the key of what was written before drafts could be.
+const EARLY: &str = "behov:early:";
+
+/// So many names are remembered: a window that still shows one of these drafts
+/// is not old.
+const REMEMBERED: usize = 8;
 
 /// The most that is written to `localStorage`, in bytes: it is written at once,
 /// while nobody can type, and the page has not much more than thirty times as
@@ -47,6 +59,47 @@ fn names_key(questionnaire: &str) -> String {
 
 fn key(questionnaire: &str, name: &str) -> String {
     [PREFIX, questionnaire, ":", name].concat()
+}
+
+/// What was written down before drafts could be kept.
+pub(super) fn early(questionnaire: &str) -> Option<String> {
+    storage::get(&[EARLY, questionnaire].concat())
+}
+
+pub(super) fn put_early(questionnaire: &str, text: &str) {
+    // A browser that keeps nothing is told of as soon as there is what can.
+    storage::set(&[EARLY, questionnaire].concat(), text);
+}
+
+pub(super) fn remove_early(questionnaire: &str) {
+    storage::remove(&[EARLY, questionnaire].concat());
+}
+
+/// Remembers that the draft with this name has arrived: another window that
+/// wrote it before must not send it anew. The name says nothing of its answers.
+pub(super) fn arrived(questionnaire: &str, name: &str) {
+    let key = [ARRIVED, questionnaire].concat();
+    let known = storage::get(&key).unwrap_or_default();
+    let mut names = vec![name];
+    names.extend(known.lines().take(REMEMBERED - 1));
+    storage::set(&key, &names.join("\n"));
+}
+
+pub(super) fn has_arrived(questionnaire: &str, name: &str) -> bool {
+    let known = storage::get(&[ARRIVED, questionnaire].concat());
+    known.is_some_and(|known| known.lines().any(|known| known == name))
+}
+
+/// Where windows ask each other, see [`call`].
+pub(super) fn calls_key(questionnaire: &str) -> String {
+    [CALLS, questionnaire].concat()
+}
+
+/// Tells the other windows something, of which nothing stays.
+pub(super) fn call(questionnaire: &str, what: &str) {
+    let key = calls_key(questionnaire);
+    storage::set(&key, what);
+    storage::remove(&key);
 }
 
 /// Whether there may be one.

@@ -20,15 +20,9 @@ impl Shell {
     }
 
     fn save_within(&self, most: usize, state: State) {
-        let drafts = &self.0.drafts;
-        let name = drafts.name.borrow().clone();
-        let stored = name.and_then(|name| records::get(&state.plan().questionnaire().id, &name));
-        // A page that comes back from the browser's cache has heard of nothing.
-        let taken = stored.is_some_and(|stored| text(&stored, "window") != drafts.window());
-        if taken && !drafts.taking.get() && !drafts.ended.get() {
-            return self.give_up(state);
+        if !self.is_taken(state) {
+            self.write_draft(most, state);
         }
-        self.write_draft(most, state);
     }
 
     /// Writes the draft, whoever wrote it before.
@@ -52,6 +46,9 @@ impl Shell {
         });
         if records::put(&state.plan().questionnaire().id, &name, &draft, most) {
             drafts.taking.set(false);
+            if drafts.early.take() {
+                records::remove_early(&state.plan().questionnaire().id);
+            }
             self.tell_kept(None, Copy::Saved(text(&draft, "saved_at")), state);
         } else {
             self.write_large(name, draft, state);

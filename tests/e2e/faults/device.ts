@@ -170,6 +170,6 @@ export class Device {
 
   /** What lies on the device for the widget. */
   drafts(): Promise<string[]> {
-    return this.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('behov:')));
+    return this.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('behov:draft:')));
   }
 }

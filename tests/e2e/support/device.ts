@@ -2,8 +2,17 @@
 
 import type { Page } from '@playwright/test';
 
-/** What lies in localStorage, by key. */
-export const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
+/** Remembers the names of drafts that have arrived, and nothing of what was in them. */
+const ARRIVED = 'behov:arrived:';
+
+/** What lies in localStorage, by key, of what was written. */
+export async function kept(page: Page): Promise<Record<string, string>> {
+  const all = Object.entries(await page.evaluate(() => ({ ...localStorage })) as Record<string, string>);
+  for (const [, names] of all.filter(([key]) => key.startsWith(ARRIVED))) {
+    for (const name of names.split('\n')) if (!/^[0-9a-f-]{36}$/.test(name)) throw new Error(`"${names}" are no names`);
+  }
+  return Object.fromEntries(all.filter(([key]) => !key.startsWith(ARRIVED)));
+}
 
 /** The drafts in localStorage. */
 export async function drafts(page: Page): Promise<any[]> {

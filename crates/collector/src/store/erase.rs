@@ -5,7 +5,9 @@ use sqlx::{Row, SqliteConnection};
 use super::{Erased, Erasure, Extent, transaction};
 
 /// Deletes what `erasure` names, and the same of every answer that it amended:
-/// who deletes an answer means what it was before as well.
+/// who deletes an answer means what it was before as well. What waits has
+/// amended nothing yet; it takes along what waits of the same draft, which
+/// would come to count in its stead.
 pub(super) async fn erase(
     connection: &mut SqliteConnection,
     erasure: &Erasure,
@@ -43,11 +45,27 @@ async fn erase_chain(
     Ok(Erased::Now)
 }
 
-/// The ids of an answer and of all that it amended.
+/// The ids of an answer and of all that it amended, or would amend of what
+/// waits as it does.
 async fn chain(connection: &mut SqliteConnection, id: &str) -> Result<Vec<String>, sqlx::Error> {
     let rows = sqlx::query(
-        "WITH RECURSIVE chain (id) AS
-             (SELECT ?1 UNION
+        "WITH RECURSIVE waits (id, replaces, questionnaire_id) AS
+             (SELECT id, replaces, questionnaire_id FROM submission
+              WHERE id = ?1 AND status = 'quarantined'
+              UNION
+              SELECT named.id, named.replaces, named.questionnaire_id FROM waits
+              JOIN submission AS named ON named.id = waits.replaces
+               AND named.questionnaire_id = waits.questionnaire_id
+              WHERE named.status = 'quarantined' AND named.amended_by IS NULL),
+         chain (id) AS
+             (SELECT ?1
+              UNION SELECT id FROM waits
+              UNION
+              SELECT older.id FROM waits
+              JOIN submission AS older ON older.questionnaire_id = waits.questionnaire_id
+               AND older.replaces = waits.replaces AND older.id < waits.id
+              WHERE older.status = 'quarantined' AND older.amended_by IS NULL
+              UNION
               SELECT submission.id FROM submission JOIN chain ON amended_by = chain.id)
          SELECT id FROM chain",
     )

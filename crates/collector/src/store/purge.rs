@@ -2,7 +2,7 @@
 
 use sqlx::{Row, SqliteConnection};
 
-use super::{Extent, Selected, erase, transaction};
+use super::{Extent, Selected, chain, erase, transaction};
 use crate::Purged;
 
 /// How many submissions one transaction deletes: a collector that runs
@@ -60,6 +60,7 @@ pub(super) async fn purge(
         for row in rows {
             let id: &str = row.try_get("id")?;
             if whole {
+                chain::lead_past(connection, id).await?;
                 purged.contacts += erase::whole(connection, id, &selected.at).await?;
                 purged.submissions += 1;
             } else {

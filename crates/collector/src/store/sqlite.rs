@@ -150,6 +150,7 @@ fn migrator() -> Migrator {
         migration(3, "number", include_str!("migrations/0003_number.sql")),
         migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
         migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
+        migration(6, "chain", include_str!("migrations/0006_chain.sql")),
     ])
 }
 
@@ -205,13 +206,14 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
             .execute(&mut *connection)
             .await?;
     }
-    // A correction may overtake what it corrects: then the old one comes amended.
-    for first in [Some(&record.id), record.replaces.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        chain::settle(connection, first, &record.questionnaire).await?;
-    }
+    chain::settle(
+        connection,
+        &record.id,
+        record.replaces.as_deref(),
+        &record.questionnaire,
+        record.status == Status::Stored,
+    )
+    .await?;
     Ok(Saved::New)
 }
 
@@ -262,6 +264,9 @@ async fn is_deleted(
     .await?;
     Ok(row.is_some())
 }
+
+#[cfg(test)]
+mod chains;
 
 #[cfg(test)]
 mod tests {

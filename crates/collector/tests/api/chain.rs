@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use behov_collector::Selection;
+use behov_collector::{Deletable, Purge, Selection};
 use serde_json::{Value, json};
 
-use crate::app::{TestApp, good, submission};
+use crate::app::{TestApp, good, runtime, submission};
 
 /// Every order of these numbers.
 fn orders(of: &[usize]) -> Vec<Vec<usize>> {
@@ -113,6 +113,48 @@ fn what_names_itself_or_nobody_is_new() {
         assert_eq!(app.post(&body.to_string()).status, 201);
         assert_eq!(exported(&app)[&id(&body)]["status"], "stored");
     }
+}
+
+/// No draft does so: whoever sends this has made it up.
+#[test]
+fn of_a_ring_the_newest_counts_in_every_order_of_arrival() {
+    let app = TestApp::start();
+    one_is_left(&app, &[Some(1), Some(0)], 1);
+    one_is_left(&app, &[Some(1), Some(2), Some(0)], 2);
+    one_is_left(&app, &[Some(2), Some(0), Some(1)], 2);
+    // The one that counts is corrected, or one before it.
+    one_is_left(&app, &[Some(1), Some(0), Some(1)], 2);
+    one_is_left(&app, &[Some(1), Some(0), Some(0)], 2);
+    one_is_left(&app, &[Some(1), Some(0), Some(1), Some(2)], 3);
+}
+
+/// What the operator deletes between two of them breaks no chain.
+#[test]
+fn who_deletes_an_answer_deletes_what_it_was_before_a_purge_too() {
+    let app = TestApp::with(|config, _| config.respondent_delete = Deletable::All);
+    let bodies = bodies(&[None, Some(0), Some(0)]);
+    let mut codes = Vec::new();
+    for at in [1, 0, 2] {
+        let receipt = app.post(&bodies[at].to_string()).json();
+        codes.push(receipt["code"].as_str().unwrap().to_owned());
+    }
+    app.tamper("UPDATE submission SET received_at = '2001-01-01T00:00:00.000Z' WHERE seq = 1");
+    let purge = Purge {
+        before: "2002-01-01".to_owned(),
+        questionnaire: None,
+        all: true,
+        dry_run: false,
+    };
+    let purged = runtime().block_on(behov_collector::purge(&app.data(), &purge));
+    assert_eq!(purged.unwrap().submissions, 1);
+    assert_eq!(app.rows(), 2);
+    let code = format!("Bearer {}", codes[2]);
+    let headers = [("authorization", code.as_str())];
+    let deleted = app
+        .client
+        .send("DELETE", "/api/v1/answer", &headers, Vec::new());
+    assert_eq!(deleted.status, 200);
+    assert_eq!(app.rows(), 0);
 }
 
 /// A firm's answer, as far as it tells who it is.

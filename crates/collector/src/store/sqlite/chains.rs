@@ -1,0 +1,101 @@
+//! What a submission costs that is the last of many.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::*;
+
+const MANY: usize = 2000;
+const TOGETHER: usize = 100;
+
+fn id(number: usize) -> String {
+    format!("019a9d2e-7b1c-7000-8000-{number:012x}")
+}
+
+/// A submission with an answer that is long to read.
+fn record(number: usize, replaces: Option<usize>) -> Record {
+    Record {
+        id: id(number),
+        replaces: replaces.map(id),
+        questionnaire: "a".to_owned(),
+        version: "1.0.0".to_owned(),
+        hash: String::new(),
+        status: Status::Stored,
+        mode: None,
+        suspect: false,
+        received_at: "2026-11-21T10:00:00.000Z".to_owned(),
+        body: [0; 32],
+        receipt: [0; 32],
+        answers: json!({ "org": { "name": "a".repeat(4000), "number": "5560360793" } }),
+        contact: None,
+    }
+}
+
+/// How long a hundred took, and how many rows they changed.
+struct Cost(Duration, i64);
+
+/// Saves the records, a hundred at a time; gives the cost of the first hundred
+/// and that of the last.
+async fn costs(store: &mut Sqlite, records: &[Record]) -> [Cost; 2] {
+    let mut costs = Vec::new();
+    for batch in records.chunks(TOGETHER) {
+        let before = changes(store).await;
+        let begun = Instant::now();
+        let saved = store.save(batch).await.unwrap();
+        assert!(saved.iter().all(|saved| *saved == Saved::New));
+        let took = begun.elapsed();
+        costs.push(Cost(took, changes(store).await - before));
+    }
+    let last = costs.pop().unwrap();
+    [costs.swap_remove(0), last]
+}
+
+/// How many rows the connection has changed so far.
+async fn changes(store: &mut Sqlite) -> i64 {
+    let mut connection = store.take().await.unwrap();
+    let row = sqlx::query("SELECT total_changes()")
+        .fetch_one(&mut connection)
+        .await;
+    store.keep(connection, row).unwrap().get(0)
+}
+
+/// The ids that count.
+async fn counts(store: &mut Sqlite) -> Vec<String> {
+    let mut connection = store.take().await.unwrap();
+    let rows = sqlx::query("SELECT id FROM submission WHERE amended_by IS NULL ORDER BY id")
+        .fetch_all(&mut connection)
+        .await;
+    let rows = store.keep(connection, rows).unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+#[tokio::test]
+async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
+    let one_draft = |number: usize| (number > 0).then_some(0);
+    let one_by_one = |number: usize| number.checked_sub(1);
+    let forth: Vec<usize> = (0..MANY).collect();
+    let back: Vec<usize> = forth.iter().rev().copied().collect();
+    // The odd ones come when both their neighbours are here.
+    let (even, odd): (Vec<usize>, Vec<usize>) = forth.iter().partition(|number| *number % 2 == 0);
+    let between = [even, odd].concat();
+    let shapes: [(&str, &dyn Fn(usize) -> Option<usize>, Vec<usize>); 3] = [
+        ("one draft", &one_draft, forth),
+        ("one draft, the newest first", &one_draft, back),
+        ("corrected again and again", &one_by_one, between),
+    ];
+    for (shape, replaces, numbers) in shapes {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let record = |number: &usize| record(*number, replaces(*number));
+        let records: Vec<Record> = numbers.iter().map(record).collect();
+        let [first, last] = costs(&mut store, &records).await;
+        // Each is stored, and makes a mark on itself and one on another at most.
+        let most = i64::try_from(3 * TOGETHER).unwrap();
+        assert!(last.1 <= most, "{shape}: {} rows", last.1);
+        let bound = first.0 * 5 + Duration::from_millis(500);
+        assert!(last.0 < bound, "{shape}: {:?}, then {:?}", first.0, last.0);
+        assert_eq!(counts(&mut store).await, [id(MANY - 1)], "{shape}");
+    }
+}

@@ -33,6 +33,10 @@ pub(crate) struct StoredSubmission {
     /// The submission as it came, contact data included.
     #[schemars(schema_with = "submission_as_kept")]
     pub(crate) submission: Value,
+    /// Whether it has been held against its questionnaire, which the status
+    /// does not say of what is amended.
+    #[serde(skip)]
+    pub(super) reviewed: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
@@ -76,10 +80,11 @@ impl StoredSubmission {
             submission.insert("con".to_owned(), json(contact)?);
         }
         let amended_by = text("amended_by")?.map(str::to_owned);
-        let status = match text("status")? {
+        let reviewed = text("status")? != Some("quarantined");
+        let status = match reviewed {
             _ if amended_by.is_some() => SubmissionStatus::Amended,
-            Some("quarantined") => SubmissionStatus::Quarantined,
-            _ => SubmissionStatus::Stored,
+            false => SubmissionStatus::Quarantined,
+            true => SubmissionStatus::Stored,
         };
         Ok(Self {
             seq: row.try_get::<i64, _>("seq").map_err(failed)?.unsigned_abs(),
@@ -89,6 +94,7 @@ impl StoredSubmission {
             suspect: row.try_get("suspect").map_err(failed)?,
             possible_duplicate: row.try_get("possible_duplicate").map_err(failed)?,
             submission,
+            reviewed,
         })
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::name::{ANSWERS, CORE, is_own};
 use super::standard::{self, Field, Kind, MORE, PARTS, REPEATED, STORED};
-use crate::export::{StoredSubmission, SubmissionStatus};
+use crate::export::StoredSubmission;
 
 /// The most columns and tables of the questionnaires' own. Answers that were
 /// reviewed hold what a coordinator asks and no more; a file stays one that can
@@ -91,9 +91,10 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Looks at one more. What waits for its questionnaire has been held
-    /// against none, and makes no columns.
+    /// against none, and makes no columns; nor does it when it was amended
+    /// while it waited.
     pub(super) fn see(&mut self, stored: &StoredSubmission) {
-        if stored.status == SubmissionStatus::Quarantined {
+        if !stored.reviewed {
             return;
         }
         if let Some(own) = stored.submission.get("x") {

@@ -1,14 +1,15 @@
 //! From the bytes of a submission to its receipt, however they came.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderMap, HeaderValue};
 use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
 use serde::Serialize;
 
-use super::record::{known_part, record};
-use super::{codes, dates};
+use super::dates;
+use super::record::record;
+use super::review::review;
 use crate::library::{Found, Library};
 use crate::problem::Refusal;
 use crate::receipt::ReceiptCodes;
@@ -77,25 +78,16 @@ impl Intake {
             self.check_work(headers, &id)?;
         }
         let received = self.clock.now();
-        let found = self.library.find(&parsed.submission.meta.questionnaire);
-        let in_time = match found {
-            _ if matches!(manner, Manner::Handed) => Ok(()),
-            Found::Edition(edition) => dates::check(edition.plan.questionnaire(), received),
-            // By another edition's dates it is not judged.
-            Found::OtherEdition | Found::Unknown => Ok(()),
-        };
-        // What is out of time may be the repetition of what came in time: who did
-        // not get that receipt gets it now.
-        let status = match in_time {
-            Ok(()) => review(&found, &parsed)?,
-            Err(_) => Status::Stored,
-        };
+        let verdict = self.judge(&parsed, manner, received);
+        let status = verdict.as_ref().copied().unwrap_or(Status::Stored);
         let questionnaire = parsed.submission.meta.questionnaire.clone();
         let code = self.codes.code(&id);
         let record = record(parsed, body, status, &code, received, self.least);
         let now = record.received_at.clone();
-        let saved = match in_time {
-            Ok(()) => self.writer.save(record).await,
+        // What is refused may be the repetition of what was taken, in time and by
+        // the questionnaire of then: who did not get that receipt gets it now.
+        let saved = match verdict {
+            Ok(_) => self.writer.save(record).await,
             Err(_) => self.writer.find(record).await,
         };
         let saved = saved.map_err(|refused| match refused {
@@ -110,7 +102,7 @@ impl Intake {
             } => (false, received_at, status),
             Saved::Conflict => return Err(Refusal::Conflict),
             Saved::Deleted => return Err(Refusal::Deleted),
-            Saved::Unknown => return Err(in_time.err().unwrap_or(Refusal::Store)),
+            Saved::Unknown => return Err(verdict.err().unwrap_or(Refusal::Store)),
         };
         tracing::info!(
             id,
@@ -133,6 +125,28 @@ impl Intake {
             deletable: self.deletable,
         };
         Ok(Taken { new, receipt })
+    }
+
+    /// Whether the answers are taken now, and count: by the dates of life of the
+    /// questionnaire that they say they answer, and by its review. One that is
+    /// known by another version or content cannot be held against them: they
+    /// wait for it.
+    fn judge(
+        &self,
+        parsed: &Parsed,
+        manner: Manner<'_>,
+        received: SystemTime,
+    ) -> Result<Status, Refusal> {
+        match self.library.find(&parsed.submission.meta.questionnaire) {
+            Found::Unknown => Err(Refusal::UnknownQuestionnaire),
+            Found::OtherEdition => Ok(Status::Quarantined),
+            Found::Edition(edition) => {
+                if let Manner::Sent(_) = manner {
+                    dates::check(edition.plan.questionnaire(), received)?;
+                }
+                review(edition, parsed).map_err(Refusal::Invalid)
+            }
+        }
     }
 
     /// Whether the sender has worked, where that is asked for.
@@ -162,29 +176,5 @@ fn check_idempotency_key(headers: &HeaderMap, id: &str) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::IdempotencyKey)
-    }
-}
-
-/// Reviews the answers against the questionnaire that they say they answer.
-/// One that is known by another version or content cannot be held against
-/// them: they wait for it.
-fn review(found: &Found<'_>, parsed: &Parsed) -> Result<Status, Refusal> {
-    match found {
-        Found::Unknown => Err(Refusal::UnknownQuestionnaire),
-        Found::OtherEdition => Ok(Status::Quarantined),
-        Found::Edition(edition) => {
-            let known = known_part(parsed);
-            let mut findings = behov_engine::review(&edition.plan, &known);
-            findings.extend(codes::check(&known, &edition.lists));
-            if findings.is_empty() {
-                Ok(codes::status(
-                    &known,
-                    edition.plan.questionnaire(),
-                    &edition.lists,
-                ))
-            } else {
-                Err(Refusal::Invalid(findings))
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ mod dates;
 mod intake;
 mod post;
 mod record;
+mod review;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

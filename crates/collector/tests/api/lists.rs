@@ -210,3 +210,37 @@ fn lists_that_the_widget_would_not_take_keep_the_collector_from_starting() {
         "{told}"
     );
 }
+
+/// The receipt was lost on its way, and the list lost the code meanwhile.
+#[test]
+fn a_repetition_has_its_receipt_by_another_list_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = |code: &str| {
+        let mut hash = String::new();
+        let app = TestApp::with(|config, _| {
+            config.data = folder.path().join("data");
+            let shelf = config.questionnaires.join("behov-test");
+            put(&shelf.join("yrken.json"), &list("yrken", code));
+            hash = offer(&config.questionnaires, "1.0.0", asks_by("yrken.json"));
+        });
+        (app, hash)
+    };
+    let (app, hash) = start("01");
+    let answer = || {
+        let mut body = submission(json!({ "org": { "name": "A" }, "out": { "need": "no" } }));
+        body["meta"]["questionnaire"]["hash"] = hash.as_str().into();
+        let code = json!({ "system": "yrken", "version": "1", "code": "01" });
+        body["x"] = json!({ "test": { "trade": code } });
+        body.to_string()
+    };
+    let body = answer();
+    let first = app.post(&body);
+    assert_eq!(first.status, 201);
+    drop(app);
+    let (app, same) = start("02");
+    assert_eq!(hash, same);
+    let again = app.post(&body);
+    assert_eq!((again.status, again.body), (200, first.body));
+    let errors = app.post(&answer()).problem(422);
+    assert_eq!(errors, [("code.unknown".into(), "/x/test/trade".into())]);
+}

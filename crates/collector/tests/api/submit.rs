@@ -1,6 +1,7 @@
 //! What is accepted: new, repeated, corrected, from a later questionnaire.
 
 use std::collections::HashSet;
+use std::fs;
 use std::thread;
 
 use serde_json::json;
@@ -208,6 +209,28 @@ fn another_version_or_content_waits_in_quarantine() {
         )]
     );
     assert_eq!(app.rows(), 3);
+}
+
+/// The receipt was lost on its way: the answer is not, whatever the operator
+/// has taken away since.
+#[test]
+fn a_repetition_has_its_receipt_without_its_questionnaire_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let body = good();
+    let app = TestApp::with(|config, _| config.data.clone_from(&data));
+    let first = app.post(&body.to_string());
+    assert_eq!(first.status, 201);
+    drop(app);
+    let app = TestApp::with(|config, _| {
+        config.data.clone_from(&data);
+        fs::remove_dir_all(&config.questionnaires).unwrap();
+    });
+    let again = app.post(&body.to_string());
+    assert_eq!((again.status, again.body), (200, first.body));
+    // But not with other content, and nothing new.
+    app.post(&format!("{body} ")).problem(409);
+    app.post(&good().to_string()).problem(404);
 }
 
 #[test]

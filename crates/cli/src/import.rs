@@ -80,8 +80,11 @@ async fn store(importer: &Importer, found: Vec<(String, Found)>) -> bool {
             Err(why) => Some(Err(why.to_owned())),
         };
         match result {
-            Some(Ok(Imported::New(id))) => println!("{place}: new {id}"),
-            Some(Ok(Imported::Known(id))) => println!("{place}: known {id}"),
+            Some(Ok(Imported { id, new, waits })) => {
+                let known = if new { "new" } else { "known" };
+                let waits = if waits { ", in quarantine" } else { "" };
+                println!("{place}: {known} {id}{waits}");
+            }
             Some(Err(why)) => {
                 all = false;
                 println!("{place}: refused: {why}");

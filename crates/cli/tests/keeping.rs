@@ -123,8 +123,6 @@ fn what_cannot_be_stored_is_said() {
     wrong["org"]["name"] = 5.into();
     let mut other = office.submission(2);
     other["meta"]["questionnaire"]["id"] = "nobody".into();
-    let mut later = office.submission(3);
-    later["meta"]["questionnaire"]["version"] = "9.0.0".into();
     for (name, text, words) in [
         ("a.json", wrong.to_string(), "json.wrong_type at /org/name"),
         ("b.json", other.to_string(), "No such questionnaire"),
@@ -146,10 +144,29 @@ fn what_cannot_be_stored_is_said() {
     }
     assert_eq!(office.behov(&["import", "nowhere"]).status.code(), Some(2));
     assert!(office.rows("data").is_empty());
-    // Waits for its version, as it would over the network.
-    office.write("g.json", later.to_string());
-    office.says(&["import", "g.json"]);
-    assert_eq!(office.rows("data")[0]["status"], "quarantined");
+}
+
+/// As it would over the network.
+#[test]
+fn what_waits_for_its_version_is_said() {
+    let office = Office::new();
+    let text = include_str!("../../collector/tests/api/questionnaire.json");
+    let text = text.replace("\"1.0.0\"", "\"9.0.0\"");
+    let mut later = office.submission(3);
+    let named = &mut later["meta"]["questionnaire"];
+    named["version"] = "9.0.0".into();
+    named["hash"] = behov_engine::Plan::read(&text).unwrap().hash().into();
+    office.write("a.json", later.to_string());
+    for known in ["new", "known"] {
+        let told = office.says(&["import", "a.json"]);
+        let expected = format!("a.json: {known} {}, in quarantine\n", id(&later));
+        assert_eq!(told, expected);
+        assert_eq!(office.rows("data")[0]["status"], "quarantined");
+    }
+    office.write("questionnaires/behov-test/9.0.0.json", text);
+    let told = office.says(&["import", "a.json"]);
+    assert_eq!(told, format!("a.json: known {}\n", id(&later)));
+    assert_eq!(office.rows("data")[0]["status"], "stored");
 }
 
 /// Whether any file of the folder holds `text`.

@@ -27,11 +27,12 @@ pub struct Importer {
 
 /// A submission that is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Imported {
-    /// It was not there before; its id.
-    New(String),
-    /// The same body was stored before; its id.
-    Known(String),
+pub struct Imported {
+    pub id: String,
+    /// Whether it was not there before.
+    pub new: bool,
+    /// Whether it is in quarantine, and does not count yet.
+    pub waits: bool,
 }
 
 /// Why a submission is not stored.
@@ -88,11 +89,10 @@ impl Importer {
 
     async fn one(&self, body: &[u8]) -> Result<Imported, NotImported> {
         let Taken { new, receipt } = self.intake.take(body, Manner::Handed).await?;
-        let id = receipt.id().to_owned();
-        Ok(if new {
-            Imported::New(id)
-        } else {
-            Imported::Known(id)
+        Ok(Imported {
+            id: receipt.id().to_owned(),
+            new,
+            waits: receipt.waits(),
         })
     }
 

@@ -156,8 +156,12 @@ impl Library {
     }
 
     fn beside(&self) -> impl Iterator<Item = &(String, Beside)> {
-        let editions = self.editions.values().flat_map(BTreeMap::values);
-        editions.flat_map(|edition| &edition.beside)
+        self.editions().flat_map(|edition| &edition.beside)
+    }
+
+    /// Every version of every questionnaire.
+    pub(crate) fn editions(&self) -> impl Iterator<Item = &Edition> {
+        self.editions.values().flat_map(BTreeMap::values)
     }
 
     /// How many questionnaires there are, versions not counted.

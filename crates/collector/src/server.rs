@@ -20,7 +20,7 @@ use crate::limit::{self, Clients};
 use crate::receipt::ReceiptCodes;
 use crate::router::Parts;
 use crate::store::{Sqlite, Writer};
-use crate::submissions::Intake;
+use crate::submissions::{Intake, review_waiting};
 use crate::{Config, StartError, connections, retention, router};
 
 /// The name of the database in the data folder.
@@ -39,6 +39,7 @@ pub struct Server {
     app: Router,
     writer: JoinHandle<Result<(), sqlx::Error>>,
     retention: Option<JoinHandle<()>>,
+    quarantine: JoinHandle<()>,
     connections: usize,
     timeout: Duration,
 }
@@ -77,8 +78,10 @@ impl Server {
             deletable: config.respondent_delete,
             clock: config.clock.clone(),
         };
+        let library = Arc::new(library);
+        let quarantine = review_waiting(Arc::clone(&library), sender.clone(), database.clone());
         let intake = Intake {
-            library: Arc::new(library),
+            library,
             codes: Arc::new(codes),
             writer: sender.clone(),
             deletable: config.respondent_delete,
@@ -114,6 +117,7 @@ impl Server {
             app,
             writer,
             retention: retention.map(|task| tokio::spawn(task)),
+            quarantine: tokio::spawn(quarantine),
             connections: config.connections,
             timeout: config.timeout,
         })
@@ -148,7 +152,8 @@ impl Server {
             stop,
         )
         .await;
-        // It holds an end of the writer's, which ends with the last of them.
+        // Each holds an end of the writer's, which ends with the last of them.
+        self.quarantine.abort();
         if let Some(retention) = self.retention {
             retention.abort();
         }

@@ -5,6 +5,7 @@ mod erase;
 mod purge;
 mod sqlite;
 mod transaction;
+pub(crate) mod waiting;
 mod writer;
 
 use std::fmt;
@@ -16,14 +17,16 @@ use serde_json::Value;
 use crate::Purged;
 
 pub(crate) use sqlite::Sqlite;
+pub(crate) use waiting::Waiting;
 pub(crate) use writer::{Refused, Writer};
 
 /// A database of submissions.
 pub(crate) trait Store: Send + Sync + 'static {
     /// Keeps `batch` durably in one transaction: on return either all of it
     /// survives a loss of power, or none of it was stored. Says what became
-    /// of each, in order. Of the records of one chain all but the newest are
-    /// marked as amended.
+    /// of each, in order. Of the records of one chain that are reviewed all but
+    /// the newest are marked as amended. What waits in quarantine and comes
+    /// again with a review counts from then on.
     fn save(
         &mut self,
         batch: &[Record],
@@ -31,6 +34,10 @@ pub(crate) trait Store: Send + Sync + 'static {
 
     /// Says what became of a record that was saved before; stores nothing.
     fn find(&mut self, record: &Record) -> impl Future<Output = Result<Saved, sqlx::Error>> + Send;
+
+    /// Makes those of `ids` count that wait in quarantine: they are reviewed now.
+    /// Says how many, and marks of their chains what they amend.
+    fn release(&mut self, ids: &[String]) -> impl Future<Output = Result<u64, sqlx::Error>> + Send;
 
     /// Deletes for good what a receipt code leads to, and what that amended.
     fn erase(

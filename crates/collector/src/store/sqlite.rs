@@ -10,6 +10,7 @@ use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
 use super::{
     Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge, transaction,
+    waiting,
 };
 use crate::Purged;
 
@@ -96,6 +97,12 @@ impl Store for Sqlite {
         let mut connection = self.take().await?;
         let found = known(&mut connection, record).await;
         self.keep(connection, found)
+    }
+
+    async fn release(&mut self, ids: &[String]) -> Result<u64, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let released = waiting::release(&mut connection, ids).await;
+        self.keep(connection, released)
     }
 
     async fn erase(&mut self, erasure: &Erasure) -> Result<Erased, sqlx::Error> {
@@ -197,7 +204,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     .execute(&mut *connection)
     .await?;
     if inserted.rows_affected() == 0 {
-        return known(connection, record).await;
+        return repeated(connection, record).await;
     }
     if let Some(contact) = &record.contact {
         sqlx::query("INSERT INTO contact (submission_id, contact) VALUES (?1, ?2)")
@@ -215,6 +222,22 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     )
     .await?;
     Ok(Saved::New)
+}
+
+/// As [`known`]; what has waited and is reviewed now counts.
+async fn repeated(
+    connection: &mut SqliteConnection,
+    record: &Record,
+) -> Result<Saved, sqlx::Error> {
+    let mut saved = known(connection, record).await?;
+    if let Saved::Before { status, .. } = &mut saved
+        && *status != record.status
+        && record.status == Status::Stored
+    {
+        waiting::release_one(connection, &record.id).await?;
+        *status = Status::Stored;
+    }
+    Ok(saved)
 }
 
 /// What is stored under the id of `record`: the same body, another, or none.

@@ -38,6 +38,7 @@ enum Job {
 /// is about.
 enum Then {
     Find(Box<Record>, Reply<Saved>),
+    Release(Vec<String>, Reply<u64>),
     Erase(Erasure, Reply<Erased>),
     Purge(Selected, Reply<Purged>),
 }
@@ -69,6 +70,14 @@ impl Writer {
     pub(crate) async fn find(&self, record: Record) -> Result<Saved, Refused> {
         self.ask(|reply| Job::Then(Then::Find(Box::new(record), reply)))
             .await
+    }
+
+    /// Makes those of `ids` count that wait in quarantine; says how many.
+    ///
+    /// # Errors
+    /// [`Refused`]; all of them go on to wait then.
+    pub(crate) async fn release(&self, ids: Vec<String>) -> Result<u64, Refused> {
+        self.ask(|reply| Job::Then(Then::Release(ids, reply))).await
     }
 
     /// Deletes for good; returns once that is durable.
@@ -121,6 +130,10 @@ async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result
                 Then::Find(record, reply) => {
                     let found = store.find(&record).await;
                     let _ = reply.send(found.map_err(|error| failed(&[*record], &error)));
+                }
+                Then::Release(ids, reply) => {
+                    let released = store.release(&ids).await;
+                    let _ = reply.send(released.map_err(|error| failed(&[], &error)));
                 }
                 Then::Erase(erasure, reply) => {
                     let erased = store.erase(&erasure).await;
@@ -219,6 +232,10 @@ mod tests {
 
         async fn find(&mut self, _: &Record) -> Result<Saved, sqlx::Error> {
             Ok(Saved::Unknown)
+        }
+
+        async fn release(&mut self, ids: &[String]) -> Result<u64, sqlx::Error> {
+            Ok(ids.len() as u64)
         }
 
         async fn erase(&mut self, _: &Erasure) -> Result<Erased, sqlx::Error> {

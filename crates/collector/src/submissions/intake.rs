@@ -59,6 +59,11 @@ impl FullReceipt {
     pub(crate) fn id(&self) -> &str {
         &self.receipt.id
     }
+
+    /// Whether the submission is in quarantine.
+    pub(crate) fn waits(&self) -> bool {
+        self.receipt.status == ReceiptStatus::Quarantined
+    }
 }
 
 impl Intake {

@@ -5,6 +5,7 @@ mod codes;
 mod dates;
 mod intake;
 mod post;
+mod quarantine;
 mod record;
 mod review;
 
@@ -13,6 +14,7 @@ use utoipa_axum::routes;
 
 pub(crate) use body::drain;
 pub(crate) use intake::{FullReceipt, Intake, Manner, Taken};
+pub(crate) use quarantine::review_waiting;
 
 /// The address that receives.
 pub(crate) fn routes() -> OpenApiRouter<Intake> {

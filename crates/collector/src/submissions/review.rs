@@ -14,9 +14,29 @@ use crate::store::Status;
 /// # Errors
 /// What is wrong with them.
 pub(super) fn review(edition: &Edition, parsed: &Parsed) -> Result<Status, Vec<Finding>> {
+    judge(edition, parsed, |_| true)
+}
+
+/// As [`review`], of answers whose contact data may have been deleted since:
+/// they are not asked for again.
+pub(super) fn review_without_contact(
+    edition: &Edition,
+    parsed: &Parsed,
+) -> Result<Status, Vec<Finding>> {
+    judge(edition, parsed, |finding| {
+        !finding.pointer.starts_with("/con/")
+    })
+}
+
+fn judge(
+    edition: &Edition,
+    parsed: &Parsed,
+    matters: impl Fn(&Finding) -> bool,
+) -> Result<Status, Vec<Finding>> {
     let known = known_part(parsed);
     let mut findings = behov_engine::review(&edition.plan, &known);
     findings.extend(codes::check(&known, &edition.lists));
+    findings.retain(matters);
     if findings.is_empty() {
         let questionnaire = edition.plan.questionnaire();
         Ok(codes::status(&known, questionnaire, &edition.lists))

@@ -26,6 +26,7 @@ mod limits;
 mod lists;
 mod openapi;
 mod privacy;
+mod quarantine;
 mod refusals;
 mod start;
 mod submit;

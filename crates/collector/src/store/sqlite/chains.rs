@@ -32,6 +32,9 @@ fn record(number: usize, replaces: Option<usize>) -> Record {
     }
 }
 
+/// Which of them each names.
+type Replaces = fn(usize) -> Option<usize>;
+
 /// How long a hundred took, and how many rows they changed.
 struct Cost(Duration, i64);
 
@@ -72,17 +75,17 @@ async fn counts(store: &mut Sqlite) -> Vec<String> {
 
 #[tokio::test]
 async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
-    let one_draft = |number: usize| (number > 0).then_some(0);
-    let one_by_one = |number: usize| number.checked_sub(1);
+    let one_draft: Replaces = |number| (number > 0).then_some(0);
+    let one_by_one: Replaces = |number| number.checked_sub(1);
     let forth: Vec<usize> = (0..MANY).collect();
     let back: Vec<usize> = forth.iter().rev().copied().collect();
     // The odd ones come when both their neighbours are here.
     let (even, odd): (Vec<usize>, Vec<usize>) = forth.iter().partition(|number| *number % 2 == 0);
     let between = [even, odd].concat();
-    let shapes: [(&str, &dyn Fn(usize) -> Option<usize>, Vec<usize>); 3] = [
-        ("one draft", &one_draft, forth),
-        ("one draft, the newest first", &one_draft, back),
-        ("corrected again and again", &one_by_one, between),
+    let shapes: [(&str, Replaces, Vec<usize>); 3] = [
+        ("one draft", one_draft, forth),
+        ("one draft, the newest first", one_draft, back),
+        ("corrected again and again", one_by_one, between),
     ];
     for (shape, replaces, numbers) in shapes {
         let folder = tempfile::tempdir().unwrap();
@@ -98,4 +101,53 @@ async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
         assert!(last.0 < bound, "{shape}: {:?}, then {:?}", first.0, last.0);
         assert_eq!(counts(&mut store).await, [id(MANY - 1)], "{shape}");
     }
+}
+
+/// What waited had displaced an answer, and two had displaced each other.
+#[tokio::test]
+async fn marks_of_an_earlier_release_are_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut connection = options(&file)
+        .create_if_missing(true)
+        .connect()
+        .await
+        .unwrap();
+    let mut earlier = migrator();
+    let until = |migration: &&Migration| migration.version <= 5;
+    earlier.migrations = earlier.migrations.iter().filter(until).cloned().collect();
+    earlier.run(&mut connection).await.unwrap();
+    for (number, replaces, amended_by, status) in [
+        // A stored answer, its correction, and what waits.
+        (0, None, Some(2), "stored"),
+        (1, Some(0), Some(2), "stored"),
+        (2, Some(0), None, "quarantined"),
+        // A ring of two.
+        (3, Some(4), Some(4), "stored"),
+        (4, Some(3), Some(3), "stored"),
+    ] {
+        sqlx::query(
+            "INSERT INTO submission (id, replaces, amended_by, questionnaire_id,
+                 questionnaire_version, questionnaire_hash, status, received_at, body_sha256,
+                 receipt_sha256, answers)
+             VALUES (?1, ?2, ?3, 'a', '1.0.0', '', ?4, '', zeroblob(32), zeroblob(32), '{}')",
+        )
+        .bind(id(number))
+        .bind(replaces.map(id))
+        .bind(amended_by.map(id))
+        .bind(status)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    }
+    connection.close().await.unwrap();
+    let mut store = Sqlite::open(&file).await.unwrap();
+    assert_eq!(counts(&mut store).await, [id(1), id(2), id(4)]);
+    let mut connection = store.take().await.unwrap();
+    let row = sqlx::query("SELECT amended_by FROM submission WHERE id = ?1")
+        .bind(id(0))
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(row.get::<String, _>(0), id(1));
 }

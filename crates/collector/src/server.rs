@@ -108,7 +108,7 @@ impl Server {
         });
         let retention = config
             .contact_days
-            .map(|days| retention::keep(sender.clone(), clock, days));
+            .map(|days| retention::keep(sender.clone(), clock, days, retention::DAY));
         Ok(Self {
             listener,
             address,

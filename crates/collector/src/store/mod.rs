@@ -1,6 +1,7 @@
 //! Where submissions lie: what every database must do, and who writes to it.
 
 mod chain;
+mod clock;
 mod erase;
 mod purge;
 mod sqlite;
@@ -50,6 +51,10 @@ pub(crate) trait Store: Send + Sync + 'static {
         &mut self,
         selected: &Selected,
     ) -> impl Future<Output = Result<Purged, sqlx::Error>> + Send;
+
+    /// Whether the time `now`, in milliseconds since 1970, is believed when it
+    /// says what has grown old; remembers it.
+    fn believes(&mut self, now: i64) -> impl Future<Output = Result<bool, sqlx::Error>> + Send;
 
     /// Ends the work with the database in good order.
     fn close(self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;

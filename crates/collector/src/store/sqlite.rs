@@ -9,8 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
 use super::{
-    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, erase, purge, transaction,
-    waiting,
+    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, clock, erase, purge, transaction, waiting,
 };
 use crate::Purged;
 
@@ -126,6 +125,12 @@ impl Store for Sqlite {
         self.keep(connection, purged)
     }
 
+    async fn believes(&mut self, now: i64) -> Result<bool, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let believed = clock::believes(&mut connection, now).await;
+        self.keep(connection, believed)
+    }
+
     async fn close(self) -> Result<(), sqlx::Error> {
         match self.connection {
             Some(connection) => connection.close().await,
@@ -158,6 +163,7 @@ fn migrator() -> Migrator {
         migration(4, "deleted", include_str!("migrations/0004_deleted.sql")),
         migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
         migration(6, "chain", include_str!("migrations/0006_chain.sql")),
+        migration(7, "clock", include_str!("migrations/0007_clock.sql")),
     ])
 }
 

@@ -41,6 +41,7 @@ enum Then {
     Release(Vec<String>, Reply<u64>),
     Erase(Erasure, Reply<Erased>),
     Purge(Selected, Reply<Purged>),
+    Believe(i64, Reply<bool>),
 }
 
 impl Writer {
@@ -98,6 +99,15 @@ impl Writer {
             .await
     }
 
+    /// Whether the time `now`, in milliseconds since 1970, is believed when it
+    /// says what has grown old.
+    ///
+    /// # Errors
+    /// [`Refused`]
+    pub(crate) async fn believes(&self, now: i64) -> Result<bool, Refused> {
+        self.ask(|reply| Job::Then(Then::Believe(now, reply))).await
+    }
+
     async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Refused> {
         let (reply, answer) = oneshot::channel();
         self.0.try_send(job(reply)).map_err(|error| match error {
@@ -142,6 +152,10 @@ async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result
                 Then::Purge(selected, reply) => {
                     let purged = store.purge(&selected).await;
                     let _ = reply.send(purged.map_err(|error| failed(&[], &error)));
+                }
+                Then::Believe(now, reply) => {
+                    let believed = store.believes(now).await;
+                    let _ = reply.send(believed.map_err(|error| failed(&[], &error)));
                 }
             }
         }
@@ -244,6 +258,10 @@ mod tests {
 
         async fn purge(&mut self, _: &Selected) -> Result<Purged, sqlx::Error> {
             Ok(Purged::default())
+        }
+
+        async fn believes(&mut self, _: i64) -> Result<bool, sqlx::Error> {
+            Ok(true)
         }
 
         async fn close(self) -> Result<(), sqlx::Error> {

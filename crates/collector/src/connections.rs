@@ -15,6 +15,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
@@ -24,7 +25,9 @@ use crate::limit::Peer;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves `app` until `stop` is ready; then takes no new connection and
-/// finishes the requests that are under way.
+/// finishes the requests that are under way. What is still being read by then
+/// after a little more than `limit` breaks off: on return nothing of `app` is
+/// left, and whoever waits for its end waits for no reader.
 ///
 /// A connection is closed when the head of its next request has not come
 /// within `limit`, or when it has taken nothing of an answer for so long. How
@@ -40,6 +43,7 @@ pub(crate) async fn serve(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limit);
     let connections = GracefulShutdown::new();
+    let mut tasks = JoinSet::new();
     let room = Arc::new(Semaphore::new(most));
     let mut stop = pin!(stop);
     loop {
@@ -59,7 +63,9 @@ pub(crate) async fn serve(
         let service = TowerToHyperService::new(app);
         let connection = http.serve_connection(TokioIo::new(bounded(stream, limit)), service);
         let connection = connections.watch(connection);
-        tokio::spawn(async move {
+        // Of those that have ended nothing is kept.
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
@@ -67,12 +73,16 @@ pub(crate) async fn serve(
         });
     }
     drop(listener);
-    // A connection that neither speaks nor closes must not hold the stop.
+    // A connection that neither speaks nor closes must not hold the stop, nor
+    // one that takes an endless answer. Every request has its answer by then,
+    // or at least the beginning of it: what was to be stored is told or waits
+    // in the writer, who writes it whether or not anybody is there to be told.
     let patience = limit + Duration::from_secs(1);
     let finished = tokio::time::timeout(patience, connections.shutdown()).await;
     if finished.is_err() {
-        tracing::warn!("stopped with connections still open");
+        tracing::warn!("stopped while answers were still being read: they break off");
     }
+    tasks.shutdown().await;
 }
 
 /// The next connection.

@@ -1,13 +1,13 @@
 //! What is stored survives: a stop, a restart, requests under way.
 
 use std::collections::HashSet;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::app::{TestApp, good};
+use crate::app::{TOKEN, TestApp, good};
 use crate::client::read_all;
 
 #[test]
@@ -81,7 +81,6 @@ fn every_receipt_stands_for_a_row_after_a_stop_in_the_middle() {
 
 /// The answer, or nothing when the collector takes no connection any more.
 fn try_post(address: std::net::SocketAddr, body: &str) -> Option<String> {
-    use std::io::Read;
     let mut stream = std::net::TcpStream::connect(address).ok()?;
     write!(
         stream,
@@ -104,6 +103,59 @@ fn a_silent_connection_does_not_hold_the_stop() {
     app.stop();
     drop(silent);
     assert_eq!(app.rows(), 1);
+}
+
+/// Makes 400 answers of 150 KB out of the one that is there: more than what
+/// lies between two ends of a connection.
+const MANY: &str = "
+    WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < 400)
+    INSERT INTO submission (seq, id, questionnaire_id, questionnaire_version, questionnaire_hash,
+                            status, received_at, body_sha256, receipt_sha256, answers)
+    SELECT n, 'many-' || n, questionnaire_id, questionnaire_version, questionnaire_hash,
+           status, received_at, body_sha256, receipt_sha256,
+           json_set(answers, '$.x', json_object('long', printf('%.*c', 150000, 'x')))
+    FROM submission, number WHERE seq = 1";
+
+#[test]
+fn a_slow_reader_does_not_hold_the_stop() {
+    let limit = Duration::from_secs(3);
+    let mut app = TestApp::with(|config, _| {
+        config.timeout = limit;
+        config.admin_token = Some(TOKEN.parse().unwrap());
+    });
+    assert_eq!(app.post(&good().to_string()).status, 201);
+    app.tamper(MANY);
+    let mut stream = app.client.raw();
+    write!(
+        stream,
+        "GET /api/v1/export HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n\r\n"
+    )
+    .unwrap();
+    // Never still for as long as `limit`, and at this pace far from its end
+    // when the collector must have stopped.
+    let reader = thread::spawn(move || {
+        let mut piece = vec![0; 256 << 10];
+        let (mut length, begun) = (0, Instant::now());
+        while let Ok(read @ 1..) = stream.read(&mut piece) {
+            length += read;
+            if begun.elapsed() < Duration::from_secs(30) {
+                thread::sleep(Duration::from_millis(200));
+            }
+        }
+        length
+    });
+    thread::sleep(Duration::from_millis(500));
+    let last = good();
+    assert_eq!(app.post(&last.to_string()).status, 201);
+    app.begin_stop();
+    let begun = Instant::now();
+    app.stop();
+    let took = begun.elapsed();
+    assert!(limit < took, "the reader was there to the end: {took:?}");
+    assert!(took < limit * 3, "{took:?}");
+    assert_eq!(app.rows(), 401, "what was acknowledged is there");
+    let length = reader.join().unwrap();
+    assert!(length < 400 * 150_000, "it broke off: {length}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the program writes to its log holds no value that anybody typed, no
-//! token and no receipt code, whatever is asked of it.
+//! token and no receipt code, whatever is asked of it; and its data folder
+//! nothing of who asked, and from where.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +11,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -20,6 +22,15 @@ const TOKEN: &str = "HemligTokenForAdmin0123456789abcdef";
 const MARK: &str = "emlig";
 
 const NUMBERS: [&str; 5] = ["5560360793", "2120000142", "7531", "8642", "0701740605"];
+
+/// What the headers of every request hold, beside what is asked: none of it is
+/// anybody's to keep.
+const HEADERS: [&str; 4] = [
+    "HemligBrowser",
+    "HemligKaka",
+    "Hemligsida.example",
+    "203.0.113.77",
+];
 
 /// Sends a request with a header of the browser's and a proxy's each; gives
 /// status and body.
@@ -73,6 +84,21 @@ fn waiting() -> Value {
     body["con"]["phone"] = NUMBERS[4].into();
     body["x"]["test"]["more"] = json!({ "Hemlignyckel": ["Hemligvärde"] });
     body
+}
+
+/// The bytes of every file of a folder and of those in it, the log of the
+/// database among them.
+fn files(folder: &Path) -> Vec<u8> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let bytes = paths.map(|path| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            fs::read(path).unwrap()
+        }
+    });
+    bytes.collect::<Vec<_>>().concat()
 }
 
 #[test]
@@ -164,6 +190,18 @@ fn no_value_no_token_and_no_code_is_in_the_log() {
     child.kill().unwrap();
     child.wait().unwrap();
 
+    let kept = files(&folder.path().join("data"));
+    let holds = |text: &str| {
+        let text = text.as_bytes();
+        kept.windows(text.len()).any(|window| window == text)
+    };
+    assert!(holds("Hemligkommun"), "the search does find what is stored");
+    for header in HEADERS {
+        assert!(!holds(header), "{header} is in the data folder");
+    }
+    for told in [code, &code.replace('-', ""), TOKEN] {
+        assert!(!holds(told), "{told} is in the data folder");
+    }
     let log = fs::read_to_string(log).unwrap();
     assert!(
         log.contains("019a9d2e-7b1c-7000-8000-000000000001"),

@@ -31,6 +31,19 @@ const SERVER: &[&str] = &[
 ];
 const CLOCK_AND_CHANCE: &[&str] = &["chrono", "getrandom", "jiff", "rand", "time"];
 
+/// Whatever fetches over HTTP, be it a part of a crate that serves.
+const CLIENT: &[&str] = &[
+    "attohttpc",
+    "curl",
+    "hyper-util/client",
+    "hyper-util/client-legacy",
+    "hyper/client",
+    "isahc",
+    "minreq",
+    "reqwest",
+    "ureq",
+];
+
 const RULES: [Rule; 5] = [
     Rule {
         package: "behov-schema",
@@ -89,7 +102,7 @@ const RULES: [Rule; 5] = [
         package: "behov-collector",
         manifest: "crates/collector/Cargo.toml",
         because: "the collector knows no widget, and fetches nothing that anybody names",
-        absent: &[WEB, &["behov"], &["curl", "isahc", "reqwest", "ureq"]],
+        absent: &[WEB, &["behov"], CLIENT],
     },
 ];
 
@@ -188,6 +201,16 @@ mod tests {
         assert_eq!(compare(&rule, without), []);
         let with = "behov-schema v0.1.0 (here)\t\nserde v1.0.0\tderive,std (*)\n";
         assert_eq!(compare(&rule, with).len(), 1);
+    }
+
+    #[test]
+    fn a_client_in_a_crate_that_serves_is_named() {
+        let collector = &RULES[4];
+        let tree = |features| {
+            format!("behov-collector v0.1.0 (here)\t\nhyper v1.0.0\tdefault,http1,{features}\n")
+        };
+        assert_eq!(compare(collector, &tree("server")), []);
+        assert_eq!(compare(collector, &tree("client,server")).len(), 1);
     }
 
     #[test]

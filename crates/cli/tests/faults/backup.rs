@@ -11,6 +11,16 @@ use crate::office::{Office, id};
 use crate::sender::post;
 use crate::table;
 
+/// Says that it is done when it goes out of scope, be it by a failure: else
+/// those who send would go on for ever.
+struct Ended<'a>(&'a AtomicBool);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn a_copy_under_load_holds_all_that_was_acknowledged_before() {
     let office = Office::new();
@@ -25,6 +35,7 @@ fn a_copy_under_load_holds_all_that_was_acknowledged_before() {
         assert!(output.status.success(), "{arguments:?}: {told}");
     };
     let before: Vec<BTreeSet<String>> = thread::scope(|scope| {
+        let _ended = Ended(&done);
         for _ in 0..8 {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
@@ -41,7 +52,6 @@ fn a_copy_under_load_holds_all_that_was_acknowledged_before() {
             before.push(acknowledged.lock().unwrap().clone());
             behov(&["backup", copy]);
         }
-        done.store(true, Ordering::Relaxed);
         before
     });
     let sent: BTreeSet<String> = (0..next.load(Ordering::Relaxed)).map(id).collect();
@@ -79,6 +89,7 @@ fn files_are_taken_while_many_send() {
     let done = AtomicBool::new(false);
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
+        let ended = Ended(&done);
         for _ in 0..4 {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
@@ -93,7 +104,7 @@ fn files_are_taken_while_many_send() {
             .current_dir(office.folder.path())
             .output()
             .unwrap();
-        done.store(true, Ordering::Relaxed);
+        drop(ended);
         let told = String::from_utf8_lossy(&import.stdout).into_owned();
         assert!(import.status.success(), "{told}");
         assert_eq!(told.matches(": new ").count(), 200, "{told}");

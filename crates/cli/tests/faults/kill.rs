@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::office::{Office, Running, id};
 use crate::sender::post;
@@ -24,6 +24,19 @@ const GIVEN_UP: usize = 10;
 
 /// Every so many are sent by two at a time.
 const TWICE: usize = 4;
+
+/// How long one submission may take to be acknowledged, however often the
+/// collector is killed meanwhile.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What a client knows of a submission.
+enum Outcome {
+    Acknowledged,
+    /// The connection ended before an answer came: it may be stored.
+    Unknown,
+    /// It was told that it is not stored.
+    Refused,
+}
 
 #[test]
 fn what_was_acknowledged_survives_every_kill() {
@@ -44,7 +57,7 @@ fn what_was_acknowledged_survives_every_kill() {
     let first = office.serve(&[]);
     let address = first.address;
     let (next, done) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let acknowledged = Mutex::new(BTreeSet::new());
+    let (acknowledged, under_way) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
     let kills = thread::scope(|scope| {
         let killer = scope.spawn(|| keep_killing(&office, first, &plan, &done));
         let clients: Vec<_> = (0..plan.clients)
@@ -55,21 +68,25 @@ fn what_was_acknowledged_survives_every_kill() {
                         if number >= plan.submissions {
                             break;
                         }
-                        if send(&office, address, number) {
-                            acknowledged.lock().unwrap().insert(id(number));
-                        }
+                        let known = match send(&office, address, number) {
+                            Outcome::Acknowledged => &acknowledged,
+                            Outcome::Unknown => &under_way,
+                            Outcome::Refused => continue,
+                        };
+                        known.lock().unwrap().insert(id(number));
                     }
                 })
             })
             .collect();
-        for client in clients {
-            client.join().unwrap();
-        }
+        let ended: Vec<_> = clients.into_iter().map(|client| client.join()).collect();
+        // Whatever has become of them: else the killing would go on for ever.
         done.store(true, Ordering::Relaxed);
-        killer.join().unwrap()
+        let kills = killer.join().unwrap();
+        ended.into_iter().for_each(|client| client.unwrap());
+        kills
     });
     let acknowledged = acknowledged.into_inner().unwrap();
-    let under_way = (0..plan.submissions).map(id).collect();
+    let under_way = under_way.into_inner().unwrap();
     let stored = office.stored("data");
     assert!(kills >= 3, "killed {kills} times");
     assert!(acknowledged.len() >= plan.submissions - plan.submissions / GIVEN_UP);
@@ -102,29 +119,40 @@ fn keep_killing(office: &Office, first: Running, plan: &Plan, done: &AtomicBool)
     kills
 }
 
-/// Sends one until it is acknowledged, or once; says whether it was.
-fn send(office: &Office, address: SocketAddr, number: usize) -> bool {
+/// Sends one until it is acknowledged, or once; says what came of it.
+fn send(office: &Office, address: SocketAddr, number: usize) -> Outcome {
     let body = office.submission(number);
     if number % TWICE == 1 {
-        return thread::scope(|scope| {
+        thread::scope(|scope| {
             let other = scope.spawn(|| until_acknowledged(address, &body));
-            until_acknowledged(address, &body) & other.join().unwrap()
+            until_acknowledged(address, &body);
+            other.join().unwrap();
         });
+        return Outcome::Acknowledged;
     }
     if number.is_multiple_of(GIVEN_UP) {
-        return post(address, &body).is_ok_and(|answer| matches!(answer.status, 200 | 201));
+        return once(address, &body);
     }
-    until_acknowledged(address, &body)
+    until_acknowledged(address, &body);
+    Outcome::Acknowledged
 }
 
-fn until_acknowledged(address: SocketAddr, body: &str) -> bool {
-    loop {
-        match post(address, body) {
-            Ok(answer) if matches!(answer.status, 200 | 201) => return true,
-            // Too many wait, or it has just been killed.
-            Ok(answer) => assert!(answer.status >= 500, "{}", answer.text),
-            Err(_) => {}
+fn once(address: SocketAddr, body: &str) -> Outcome {
+    match post(address, body) {
+        Ok(answer) if matches!(answer.status, 200 | 201) => Outcome::Acknowledged,
+        // Too many wait, or the database is not there for the moment.
+        Ok(answer) => {
+            assert!(answer.status >= 500, "{}", answer.text);
+            Outcome::Refused
         }
+        Err(_) => Outcome::Unknown,
+    }
+}
+
+fn until_acknowledged(address: SocketAddr, body: &str) {
+    let begun = Instant::now();
+    while !matches!(once(address, body), Outcome::Acknowledged) {
+        assert!(begun.elapsed() < PATIENCE, "never acknowledged: {body}");
         thread::sleep(Duration::from_millis(20));
     }
 }

@@ -68,7 +68,8 @@ impl Office {
         body.to_string()
     }
 
-    /// How often each id is stored in a data folder; the database is sound.
+    /// How often each id is stored in a data folder; the database is sound, and
+    /// every answer in it is the one that is sent under its id.
     pub fn stored(&self, data: &str) -> BTreeMap<String, usize> {
         let output = Command::new(env!("CARGO_BIN_EXE_behov"))
             .args(["export", "--data", data])
@@ -80,11 +81,10 @@ impl Office {
         let mut stored = BTreeMap::new();
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             let line: Value = serde_json::from_str(line).unwrap();
-            assert!(
-                line["submission"]["con"]["email"].is_string(),
-                "contact is kept with it"
-            );
             let id = line["submission"]["meta"]["id"].as_str().unwrap();
+            let sent: Value = serde_json::from_str(&self.submission(number(id))).unwrap();
+            assert_eq!(line["submission"], sent, "stored as it was sent");
+            assert_eq!(line["status"], "stored", "{id}");
             *stored.entry(id.to_owned()).or_default() += 1;
         }
         stored
@@ -94,6 +94,11 @@ impl Office {
 /// The id of this number.
 pub fn id(number: usize) -> String {
     format!("019a9d2e-7b1c-7000-8000-{number:012x}")
+}
+
+/// The number that this is the id of.
+fn number(id: &str) -> usize {
+    usize::from_str_radix(id.rsplit('-').next().unwrap(), 16).unwrap()
 }
 
 impl Running {

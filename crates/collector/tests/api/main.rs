@@ -27,6 +27,7 @@ mod lists;
 mod openapi;
 mod privacy;
 mod quarantine;
+mod purging;
 mod refusals;
 mod start;
 mod submit;

@@ -7,6 +7,9 @@ use anyhow::Result;
 use crate::place::Place;
 use crate::{collector, dist, npm, test};
 
+/// How many lines of the table it writes: one for each part of its journeys.
+pub(super) const ROWS: usize = 4;
+
 /// The one test of journeys under random faults, with everything built that it
 /// needs.
 ///

@@ -5,6 +5,10 @@ use std::process::Command;
 use crate::cargo;
 use crate::place::Place;
 
+/// How many lines of the table they write: copies 4, imports, the disk, kills,
+/// the lock, slow senders, cut connections and the trace 1 each.
+pub(super) const ROWS: usize = 11;
+
 /// The tests, one by one: each has the machine for itself.
 pub(super) fn command(place: &Place) -> Command {
     let mut command = cargo::cargo(place);

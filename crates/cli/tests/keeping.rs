@@ -231,6 +231,13 @@ fn what_is_purged_is_not_in_the_files() {
     assert!(!office.path("nowhere").exists());
 }
 
+/// Who may read and write a file.
+#[cfg(unix)]
+fn mode(file: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(file).unwrap().permissions().mode() & 0o777
+}
+
 #[test]
 fn a_copy_brings_everything_back_and_overwrites_nothing() {
     let office = Office::new();
@@ -243,6 +250,14 @@ fn a_copy_brings_everything_back_and_overwrites_nothing() {
     let here = office.behov(&["restore", "copy.behov"]);
     assert_eq!(here.status.code(), Some(1), "the folder is in use");
 
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Who may read the copy says nothing of who may read the database.
+        let all = fs::Permissions::from_mode(0o644);
+        assert_eq!(mode(&office.path("copy.behov")), 0o600);
+        fs::set_permissions(office.path("copy.behov"), all).unwrap();
+    }
     let told = office.says(&["restore", "copy.behov", "--data", "new/data"]);
     assert_eq!(told, "restored to new/data: answers 1\n");
     assert_eq!(office.rows("new/data"), office.rows("data"));
@@ -255,16 +270,12 @@ fn a_copy_brings_everything_back_and_overwrites_nothing() {
         "the key lies in its file alone"
     );
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = |file: &str| {
-            fs::metadata(office.path(file))
-                .unwrap()
-                .permissions()
-                .mode()
-        };
-        assert_eq!(mode("copy.behov") & 0o777, 0o600);
-        assert_eq!(mode("new/data/receipt.key") & 0o777, 0o600);
+    for (path, expected) in [
+        ("new/data", 0o700),
+        ("new/data/behov.db", 0o600),
+        ("new/data/receipt.key", 0o600),
+    ] {
+        assert_eq!(mode(&office.path(path)), expected, "{path}");
     }
     // It is a data folder like any other.
     let again = office.says(&["import", "--data", "new/data", "one.json"]);

@@ -15,7 +15,7 @@ use crate::receipt::ReceiptCodes;
 use crate::server::{RECEIPT_KEY, database};
 use crate::store::{Sqlite, Writer};
 use crate::submissions::{Intake, Manner, Taken};
-use crate::{Clock, Deletable, KeepError, StartError};
+use crate::{Clock, Deletable, KeepError, StartError, private};
 
 /// Takes submissions into a data folder; a collector may run on it meanwhile.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Importer {
         served: &[&Path],
     ) -> Result<Self, StartError> {
         let library = Library::read(questionnaires, served)?;
-        std::fs::create_dir_all(data).map_err(|error| StartError::File(data.into(), error))?;
+        private::folder(data).map_err(|error| StartError::File(data.into(), error))?;
         let codes = ReceiptCodes::open(&data.join(RECEIPT_KEY))?;
         let database = database(data);
         let store = Sqlite::open(&database)

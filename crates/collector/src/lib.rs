@@ -26,6 +26,7 @@ mod library;
 mod limit;
 mod lists;
 mod openapi;
+mod private;
 mod problem;
 mod questionnaires;
 mod receipt;

@@ -1,13 +1,13 @@
 //! Receipt codes: what a respondent writes down to reach the answer later.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::StartError;
+use crate::{StartError, private};
 
 /// The digits and letters that are not mistaken for one another (Crockford).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -31,7 +31,7 @@ impl ReceiptCodes {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let mut key = vec![0; 32];
                 getrandom::fill(&mut key).map_err(StartError::Random)?;
-                write_private(file, &key).map_err(failed)?;
+                private::write(file, &key).map_err(failed)?;
                 key
             }
             Err(error) => return Err(failed(error)),
@@ -95,16 +95,6 @@ pub(crate) fn hash_of_typed(text: &[u8]) -> Option<[u8; 32]> {
         symbols.push(char::from(symbol));
     }
     (symbols.len() == LENGTH).then(|| hash(&symbols))
-}
-
-pub(crate) fn write_private(file: &Path, key: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(file)?;
-    file.write_all(key)?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::receipt::ReceiptCodes;
 use crate::router::Parts;
 use crate::store::{Sqlite, Writer};
 use crate::submissions::{Intake, review_waiting};
-use crate::{Config, StartError, connections, retention, router};
+use crate::{Config, StartError, connections, private, retention, router};
 
 /// The name of the database in the data folder.
 const DATABASE: &str = "behov.db";
@@ -54,7 +54,7 @@ impl Server {
         let served: Vec<_> = served.into_iter().flatten().collect();
         let library = Library::read(&config.questionnaires, &served)?;
         let questionnaires = library.len();
-        fs::create_dir_all(&config.data)
+        private::folder(&config.data)
             .map_err(|error| StartError::File(config.data.clone(), error))?;
         for folder in [&config.widget, &config.site].into_iter().flatten() {
             fs::read_dir(folder).map_err(|error| StartError::File(folder.clone(), error))?;

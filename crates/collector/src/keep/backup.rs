@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 
 use super::{KeepError, name};
-use crate::receipt::write_private;
+use crate::private;
 use crate::server::{RECEIPT_KEY, database};
 use crate::store::Sqlite;
 
@@ -29,7 +29,7 @@ pub async fn backup(data: &Path, file: &Path) -> Result<(), KeepError> {
     let part = part_of(file);
     // What a copy that was broken off has left; an empty file may be filled.
     let _ = fs::remove_file(&part);
-    write_private(&part, b"").map_err(KeepError::file(&part))?;
+    private::write(&part, b"").map_err(KeepError::file(&part))?;
     let copied = copy(&source, &part, &key).await;
     let named = copied.and_then(|()| name(&part, file).map_err(KeepError::file(file)));
     if named.is_err() {

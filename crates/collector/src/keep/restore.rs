@@ -1,6 +1,7 @@
 //! A data folder from a copy that was made of one.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnectOptions;
@@ -8,7 +9,7 @@ use sqlx::{ConnectOptions, Connection, Row};
 
 use super::backup::part_of;
 use super::{KeepError, name};
-use crate::receipt::write_private;
+use crate::private;
 use crate::server::{RECEIPT_KEY, database};
 
 /// Makes the database and the receipt key in the folder `data` from `file`;
@@ -24,20 +25,20 @@ pub async fn restore(file: &Path, data: &Path) -> Result<u64, KeepError> {
         }
     }
     if !file.is_file() {
-        let error = std::io::ErrorKind::NotFound.into();
+        let error = io::ErrorKind::NotFound.into();
         return Err(KeepError::File(file.to_owned(), error));
     }
-    fs::create_dir_all(data).map_err(KeepError::file(data))?;
+    private::folder(data).map_err(KeepError::file(data))?;
     let part = part_of(&target);
     let _ = fs::remove_file(&part);
-    write_private(&part, b"").map_err(KeepError::file(&part))?;
+    private::write(&part, b"").map_err(KeepError::file(&part))?;
     let restored = async {
-        fs::copy(file, &part).map_err(KeepError::file(file))?;
+        copy(file, &part).map_err(KeepError::file(file))?;
         let (count, key) = take_key(&part)
             .await
             .map_err(|_| KeepError::NoBackup(file.to_owned()))?
             .ok_or_else(|| KeepError::NoBackup(file.to_owned()))?;
-        write_private(&key_file, &key).map_err(KeepError::file(&key_file))?;
+        private::write(&key_file, &key).map_err(KeepError::file(&key_file))?;
         name(&part, &target).map_err(KeepError::file(&target))?;
         Ok(count)
     };
@@ -46,6 +47,14 @@ pub async fn restore(file: &Path, data: &Path) -> Result<u64, KeepError> {
         let _ = fs::remove_file(&part);
     }
     restored
+}
+
+/// Copies the bytes alone: who may read the copy says nothing of who may read
+/// the database.
+fn copy(file: &Path, part: &Path) -> io::Result<()> {
+    let mut part = OpenOptions::new().write(true).open(part)?;
+    io::copy(&mut File::open(file)?, &mut part)?;
+    part.sync_all()
 }
 
 /// Takes the key out of the copy, and counts what is in it; nothing when it is

@@ -11,7 +11,7 @@ use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 use super::{
     Erased, Erasure, Record, Saved, Selected, Status, Store, chain, clock, erase, purge, transaction, waiting,
 };
-use crate::Purged;
+use crate::{Purged, private};
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -25,7 +25,9 @@ pub(crate) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens `file`, makes it when missing and brings its tables up to date.
+    /// Opens `file`, makes it when missing and brings its tables up to date. One
+    /// that is made only its owner may read, and so it is with the logs beside
+    /// it, which SQLite gives the permissions of the file.
     pub(crate) async fn open(file: &Path) -> Result<Self, sqlx::Error> {
         Self::open_with(file, SqliteSynchronous::Full).await
     }
@@ -36,8 +38,8 @@ impl Sqlite {
     }
 
     async fn open_with(file: &Path, synchronous: SqliteSynchronous) -> Result<Self, sqlx::Error> {
+        private::touch(file)?;
         let options = options(file)
-            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             // What is deleted is overwritten.

@@ -174,6 +174,29 @@ fn a_restart_knows_what_came_before() {
     assert_eq!(again.body, receipt.body, "the receipt code too");
 }
 
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reads_the_data() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode();
+    let app = TestApp::start();
+    assert_eq!(app.post(&good().to_string()).status, 201);
+    assert_eq!(mode(&app.data()) & 0o777, 0o700);
+    for name in ["behov.db", "behov.db-wal", "behov.db-shm", "receipt.key"] {
+        assert_eq!(mode(&app.data().join(name)) & 0o777, 0o600, "{name}");
+    }
+    // What the operator has decided stays so.
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for readers in [0o755, 0o750] {
+        std::fs::create_dir_all(&data).unwrap();
+        let readers = std::fs::Permissions::from_mode(readers);
+        std::fs::set_permissions(&data, readers.clone()).unwrap();
+        drop(TestApp::with(|config, _| config.data.clone_from(&data)));
+        assert_eq!(mode(&data) & 0o777, readers.mode() & 0o777);
+    }
+}
+
 #[test]
 fn it_writes_ahead_and_is_healthy() {
     let app = TestApp::start();

@@ -247,18 +247,39 @@ impl Refusal {
     }
 }
 
+/// The most findings that one answer tells, and the most bytes of pointers in
+/// them: a body may break its schema in tens of thousands of places, and nobody
+/// mends more than these before the next try.
+const MOST: (usize, usize) = (200, 64 * 1024);
+
+/// How many of the findings an answer tells.
+fn told(findings: &[Finding]) -> usize {
+    let mut bytes = 0;
+    let fits = |finding: &&Finding| {
+        bytes += finding.pointer.len();
+        bytes <= MOST.1
+    };
+    findings.iter().take(MOST.0).take_while(fits).count().max(1)
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = self.status();
         let (kind, title) = self.kind();
         let detail = self.detail();
         let header = self.header();
+        let mut errors = self.errors();
+        let (told, all) = (told(&errors), errors.len());
+        let detail = detail.or_else(|| {
+            (told < all).then(|| format!("{all} faults were found; these are the first {told}"))
+        });
+        errors.truncate(told);
         let problem = Problem {
             kind: format!("urn:behov:problem:{kind}"),
             title: title.to_owned(),
             status: status.as_u16(),
             detail,
-            errors: self.errors(),
+            errors,
         };
         let mut response = json(status, "application/problem+json", &problem);
         response.headers_mut().extend(header);

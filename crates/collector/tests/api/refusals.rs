@@ -265,3 +265,41 @@ fn a_code_that_is_not_in_the_list() {
         assert_eq!(answer.json()["status"], status, "{list} {version} {code}");
     }
 }
+
+#[test]
+fn of_faults_without_end_the_first_are_told() {
+    let app = TestApp::start();
+    let mut many = good();
+    for number in 0..20_000 {
+        many["org"][format!("f{number:05}")] = 1.into();
+    }
+    let answer = app.post(&many.to_string());
+    let errors = answer.problem(422);
+    assert_eq!(errors.len(), 200);
+    assert_eq!(
+        errors[0],
+        ("json.unknown_field".into(), "/org/f00000".into())
+    );
+    let detail = answer.json()["detail"].clone();
+    assert_eq!(detail, "20000 faults were found; these are the first 200");
+    // Few of them, with a long way to each.
+    let coded = json!({ "system": "ssyk2012", "version": "2012", "code": "711" });
+    let mut deep = json!(vec![coded; 300]);
+    for _ in 0..60 {
+        deep = json!({ "n".repeat(90): deep });
+    }
+    let mut long = good();
+    long["x"] = json!({ "test": { "deep": deep } });
+    let answer = app.post(&long.to_string());
+    let told = answer.problem(422).len();
+    assert!(answer.body.len() < 100_000, "{}", answer.body.len());
+    let detail = answer.json()["detail"].clone();
+    let expected = format!("301 faults were found; these are the first {told}");
+    assert_eq!(detail, expected);
+    // What is told whole says nothing of it.
+    let mut one = good();
+    one["org"]["website"] = "x".into();
+    let answer = app.post(&one.to_string());
+    assert_eq!(answer.problem(422).len(), 1);
+    assert!(answer.json().get("detail").is_none());
+}

@@ -13,25 +13,21 @@ use crate::store::Sqlite;
 /// same questionnaire, with the same organisation number, and with the same
 /// municipality and name as far as both tell them. An answer that an earlier
 /// one of its chain became is none: only the newest counts. It is compared with
-/// a thousand of the same number at most, so that a flood of them does not
-/// hold up the export.
+/// a thousand of the same number at most, by what the index holds of them, so
+/// that a flood of them does not hold up the export.
 macro_rules! possible_duplicate {
     () => {
         "(status = 'stored' AND amended_by IS NULL AND mode IS NULL AND EXISTS
            (SELECT 1 FROM
-              (SELECT other.answers FROM submission AS other
+              (SELECT other.org_place, other.org_name
+               FROM submission AS other INDEXED BY submission_workplace
                WHERE other.questionnaire_id = submission.questionnaire_id
                  AND other.org_number IS NOT NULL AND other.org_number = submission.org_number
                  AND other.status = 'stored' AND other.amended_by IS NULL AND other.mode IS NULL
                  AND other.seq <> submission.seq
                LIMIT 1000) AS other
-            WHERE coalesce(coalesce(other.answers ->> '$.org.municipality.code',
-                                    lower(trim(other.answers ->> '$.org.municipality.text')))
-                         = coalesce(submission.answers ->> '$.org.municipality.code',
-                                    lower(trim(submission.answers ->> '$.org.municipality.text'))),
-                           TRUE)
-              AND coalesce(lower(trim(other.answers ->> '$.org.name'))
-                         = lower(trim(submission.answers ->> '$.org.name')), TRUE)))"
+            WHERE coalesce(other.org_place = submission.org_place, TRUE)
+              AND coalesce(other.org_name = submission.org_name, TRUE)))"
     };
 }
 

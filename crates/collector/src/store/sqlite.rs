@@ -166,6 +166,11 @@ fn migrator() -> Migrator {
         migration(5, "suspect", include_str!("migrations/0005_suspect.sql")),
         migration(6, "chain", include_str!("migrations/0006_chain.sql")),
         migration(7, "clock", include_str!("migrations/0007_clock.sql")),
+        migration(
+            8,
+            "workplace",
+            include_str!("migrations/0008_workplace.sql"),
+        ),
     ])
 }
 

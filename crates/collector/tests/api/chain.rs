@@ -2,6 +2,7 @@
 //! order they come in; those of two drafts both stay, and are marked.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use behov_collector::{Deletable, Purge, Selection};
 use serde_json::{Value, json};
@@ -241,4 +242,44 @@ fn two_workplaces_of_one_firm_are_two() {
     // Who does not tell where may be any of those of that name.
     let somewhere = send("Sågen", None);
     assert!([&here, &there, &somewhere].into_iter().all(marked) && !marked(&office));
+}
+
+/// Makes 1010 answers of 50 KB out of the one that is there, of as many firms
+/// with one number.
+const FLOOD: &str = "
+    WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < 1010)
+    INSERT INTO submission (seq, id, questionnaire_id, questionnaire_version, questionnaire_hash,
+                            status, received_at, body_sha256, receipt_sha256, answers)
+    SELECT n, 'flood-' || n, questionnaire_id, questionnaire_version, questionnaire_hash,
+           status, received_at, body_sha256, receipt_sha256,
+           json_set(answers, '$.org.name', 'Bolag ' || n,
+                    '$.x', json_object('long', printf('%.*c', 50000, 'x')))
+    FROM submission, number WHERE seq = 1";
+
+/// Each is compared with a thousand: reading those would take minutes.
+#[test]
+fn a_flood_of_long_answers_with_one_number_holds_up_no_export() {
+    let app = TestApp::start();
+    let first = of(Some(NUMBER), "Exempelsågen AB", None);
+    assert_eq!(app.post(&first.to_string()).status, 201);
+    app.tamper(FLOOD);
+    let last_page = || {
+        let begun = Instant::now();
+        let lines = app.export(Selection {
+            after: 910,
+            ..Selection::default()
+        });
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(20), "{took:?}");
+        let line = |line: &str| serde_json::from_str::<Value>(line).unwrap();
+        let marked = lines.lines().map(line);
+        let marked: Vec<bool> = marked
+            .map(|line| line["possible_duplicate"] == true)
+            .collect();
+        marked
+    };
+    assert_eq!(last_page(), [false; 100]);
+    app.tamper("UPDATE submission SET answers = json_set(answers, '$.org.name', ' BOLAG 911 ') WHERE seq = 1010");
+    let marked = last_page();
+    assert_eq!([marked[0], marked[98], marked[99]], [true, false, true]);
 }

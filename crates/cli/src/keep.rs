@@ -65,6 +65,11 @@ pub(crate) async fn purge(arguments: Purging) -> Result<(), KeepError> {
         purged.submissions,
         purged.contacts
     );
+    if purged.left_over {
+        eprintln!(
+            "behov: what was deleted still lies in the log of the database, because another program is reading it: run this again later (a collector that runs here empties the log by itself, once a day)"
+        );
+    }
     Ok(())
 }
 

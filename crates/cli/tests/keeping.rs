@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 
 /// A folder with the test questionnaire.
@@ -229,6 +231,42 @@ fn what_is_purged_is_not_in_the_files() {
     let nowhere = office.behov(&["purge", "--data", "nowhere", "--before", "2026-01-01"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(!office.path("nowhere").exists());
+}
+
+#[test]
+fn who_purges_is_told_of_a_reader_who_is_in_the_way() {
+    let office = Office::new();
+    office.write("one.json", office.submission(1).to_string());
+    office.says(&["import", "one.json"]);
+    let data = office.path("data");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let say = |sql: &'static str, reader: &mut SqliteConnection| {
+        runtime
+            .block_on(sqlx::query(sql).execute(reader))
+            .map(drop)
+            .unwrap();
+    };
+    let options = SqliteConnectOptions::new().filename(data.join("behov.db"));
+    let mut reader = runtime.block_on(options.connect()).unwrap();
+    say("BEGIN", &mut reader);
+    say("SELECT * FROM contact", &mut reader);
+    let purge = || {
+        let output = office.behov(&["purge", "--before", "9999-01-01"]);
+        assert!(output.status.success());
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr))
+    };
+    let (told, warned) = purge();
+    assert_eq!(told, "deleted: answers 0, contact data 1\n");
+    assert!(warned.contains("still lies in the log"), "{warned}");
+    assert!(on_disk(&data, "bortglomd@example.org"));
+    // It is there no more, and may be in the log still.
+    say("ROLLBACK", &mut reader);
+    let (told, warned) = purge();
+    assert_eq!(told, "deleted: answers 0, contact data 0\n");
+    assert_eq!(warned, "");
+    assert!(!on_disk(&data, "bortglomd@example.org"));
+    drop(reader);
 }
 
 /// Who may read and write a file.

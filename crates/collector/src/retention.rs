@@ -1,4 +1,6 @@
-//! Deletes contact data when their time has come: at the start, and once a day.
+//! What the collector does by itself at the start and once a day: it deletes
+//! contact data whose time has come, and sees that nothing of what was deleted
+//! is left in the files.
 
 use std::num::NonZeroU32;
 use std::time::{Duration, SystemTime};
@@ -11,10 +13,18 @@ pub(crate) const DAY: Duration = Duration::from_hours(24);
 /// The first moment that has no form in RFC 3339: the year 10000.
 const END: Duration = Duration::from_secs(253_402_300_800);
 
-/// Goes on until it is stopped, with a `pause` between two runs.
-pub(crate) async fn keep(writer: Writer, clock: Clock, days: NonZeroU32, pause: Duration) {
+/// Goes on until it is stopped, with a `pause` between two runs. Without `days`
+/// no contact data are deleted.
+pub(crate) async fn keep(writer: Writer, clock: Clock, days: Option<NonZeroU32>, pause: Duration) {
     loop {
-        retire(&writer, clock.now(), days).await;
+        if let Some(days) = days {
+            retire(&writer, clock.now(), days).await;
+        }
+        // What was deleted may still lie in the log when a reader was in the way
+        // or the collector was killed.
+        if let Ok(false) = writer.sweep().await {
+            tracing::info!("what was deleted may still lie in the log: somebody is reading");
+        }
         tokio::time::sleep(pause).await;
     }
 }
@@ -73,7 +83,7 @@ mod tests {
     use tokio::task::JoinHandle;
 
     use super::*;
-    use crate::store::{Record, Sqlite, Status};
+    use crate::store::{Record, Sqlite, Status, Store};
 
     const PAUSE: Duration = Duration::from_millis(10);
 
@@ -93,27 +103,30 @@ mod tests {
         SystemTime::UNIX_EPOCH + DAY * u32::try_from(day).unwrap()
     }
 
+    fn record() -> Record {
+        Record {
+            id: "a".to_owned(),
+            replaces: None,
+            questionnaire: "a".to_owned(),
+            version: "1.0.0".to_owned(),
+            hash: String::new(),
+            status: Status::Stored,
+            mode: None,
+            suspect: false,
+            received_at: humantime::format_rfc3339_millis(day(RECEIVED)).to_string(),
+            body: [0; 32],
+            receipt: [0; 32],
+            answers: serde_json::json!({}),
+            contact: Some(serde_json::json!({ "email": MARK })),
+        }
+    }
+
     impl Office {
         async fn open(today: u64) -> Self {
             let folder = tempfile::tempdir().unwrap();
             let store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
             let (writer, _) = Writer::start(store);
-            let record = Record {
-                id: "a".to_owned(),
-                replaces: None,
-                questionnaire: "a".to_owned(),
-                version: "1.0.0".to_owned(),
-                hash: String::new(),
-                status: Status::Stored,
-                mode: None,
-                suspect: false,
-                received_at: humantime::format_rfc3339_millis(day(RECEIVED)).to_string(),
-                body: [0; 32],
-                receipt: [0; 32],
-                answers: serde_json::json!({}),
-                contact: Some(serde_json::json!({})),
-            };
-            writer.save(record).await.unwrap();
+            writer.save(record()).await.unwrap();
             let (today, looks) = (Arc::new(AtomicU64::new(today)), Arc::new(AtomicU64::new(0)));
             let clock = Clock::new({
                 let (today, looks) = (Arc::clone(&today), Arc::clone(&looks));
@@ -122,7 +135,7 @@ mod tests {
                     day(today.load(Ordering::Relaxed))
                 }
             });
-            let days = NonZeroU32::new(30).unwrap();
+            let days = NonZeroU32::new(30);
             let keeper = tokio::spawn(keep(writer.clone(), clock, days, PAUSE));
             Self {
                 folder,
@@ -199,5 +212,81 @@ mod tests {
         assert_eq!(office.at(RECEIVED + 38).await, 0, "set right for a week");
         assert!(!office.keeper.is_finished());
         assert!(office.writer.is_alive());
+    }
+
+    /// What is deleted here; whether a file of the folder holds it.
+    const MARK: &str = "bortglomd@example.org";
+
+    fn on_disk(folder: &Path) -> bool {
+        let files = std::fs::read_dir(folder).unwrap();
+        files.map(|file| file.unwrap().path()).any(|file| {
+            let bytes = std::fs::read(file).unwrap();
+            bytes
+                .windows(MARK.len())
+                .any(|window| window == MARK.as_bytes())
+        })
+    }
+
+    async fn goes(folder: &Path) {
+        let begun = Instant::now();
+        while on_disk(folder) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it stays");
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// A folder in which the contact of one answer was deleted while somebody
+    /// read, and the reader, who has read enough when `ROLLBACK` is said.
+    async fn with_left_over() -> (TempDir, sqlx::SqliteConnection) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut store = Sqlite::open(&file).await.unwrap();
+        store.save(&[record()]).await.unwrap();
+        let mut reader = Sqlite::read(&file).await.unwrap();
+        say("BEGIN", &mut reader).await;
+        say("SELECT * FROM contact", &mut reader).await;
+        let selected = Selected {
+            before: "9999".to_owned(),
+            questionnaire: None,
+            extent: Extent::Contact,
+            at: String::new(),
+        };
+        let purged = store.purge(&selected).await.unwrap();
+        assert_eq!((purged.contacts, purged.left_over), (1, true));
+        // As a kill does: it is not told to anybody.
+        drop(store);
+        assert!(on_disk(folder.path()));
+        (folder, reader)
+    }
+
+    async fn say(sql: &'static str, connection: &mut sqlx::SqliteConnection) {
+        sqlx::query(sql).execute(connection).await.unwrap();
+    }
+
+    async fn start(folder: &TempDir, pause: Duration) {
+        let store = Sqlite::open(&folder.path().join("a.db")).await.unwrap();
+        let (writer, _) = Writer::start(store);
+        tokio::spawn(keep(writer, Clock::default(), None, pause));
+    }
+
+    #[tokio::test]
+    async fn what_a_kill_has_left_in_the_log_goes_at_the_start() {
+        let (folder, mut reader) = with_left_over().await;
+        say("ROLLBACK", &mut reader).await;
+        start(&folder, DAY).await;
+        goes(folder.path()).await;
+        drop(reader);
+    }
+
+    #[tokio::test]
+    async fn what_a_reader_keeps_in_the_log_goes_with_the_daily_run() {
+        let (folder, mut reader) = with_left_over().await;
+        start(&folder, PAUSE).await;
+        // Longer than a run waits for a reader.
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        assert!(on_disk(folder.path()), "somebody reads it");
+        say("ROLLBACK", &mut reader).await;
+        goes(folder.path()).await;
+        drop(reader);
     }
 }

@@ -38,7 +38,7 @@ pub struct Server {
     questionnaires: usize,
     app: Router,
     writer: JoinHandle<Result<(), sqlx::Error>>,
-    retention: Option<JoinHandle<()>>,
+    retention: JoinHandle<()>,
     quarantine: JoinHandle<()>,
     connections: usize,
     timeout: Duration,
@@ -106,9 +106,7 @@ impl Server {
             files,
             timeout: config.timeout,
         });
-        let retention = config
-            .contact_days
-            .map(|days| retention::keep(sender.clone(), clock, days, retention::DAY));
+        let retention = retention::keep(sender, clock, config.contact_days, retention::DAY);
         Ok(Self {
             listener,
             address,
@@ -116,7 +114,7 @@ impl Server {
             questionnaires,
             app,
             writer,
-            retention: retention.map(|task| tokio::spawn(task)),
+            retention: tokio::spawn(retention),
             quarantine: tokio::spawn(quarantine),
             connections: config.connections,
             timeout: config.timeout,
@@ -154,9 +152,7 @@ impl Server {
         .await;
         // Each holds an end of the writer's, which ends with the last of them.
         self.quarantine.abort();
-        if let Some(retention) = self.retention {
-            retention.abort();
-        }
+        self.retention.abort();
         tracing::info!("writing what waits");
         self.writer
             .await

@@ -30,10 +30,13 @@ pub struct Purged {
     pub submissions: u64,
     /// Contact data, of those answers and of others.
     pub contacts: u64,
+    /// Whether the log of the database may still hold what was deleted, now or
+    /// before: somebody who reads was in the way of emptying it.
+    pub left_over: bool,
 }
 
-/// Deletes, so that nothing of it is left in the data folder; a collector may
-/// run meanwhile.
+/// Deletes, so that nothing of it is left in the data folder, unless
+/// [`Purged::left_over`]; a collector may run meanwhile.
 ///
 /// # Errors
 /// [`KeepError`]; what was deleted by then is gone.

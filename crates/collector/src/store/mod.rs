@@ -46,11 +46,16 @@ pub(crate) trait Store: Send + Sync + 'static {
         erasure: &Erasure,
     ) -> impl Future<Output = Result<Erased, sqlx::Error>> + Send;
 
-    /// Deletes for good what is selected.
+    /// Deletes for good what is selected; and of what was deleted before, what a
+    /// reader has kept in the files.
     fn purge(
         &mut self,
         selected: &Selected,
     ) -> impl Future<Output = Result<Purged, sqlx::Error>> + Send;
+
+    /// Takes out of the files what was deleted, also by somebody who ended before
+    /// that could be done; says whether nobody was in the way.
+    fn sweep(&mut self) -> impl Future<Output = Result<bool, sqlx::Error>> + Send;
 
     /// Whether the time `now`, in milliseconds since 1970, is believed when it
     /// says what has grown old; remembers it.

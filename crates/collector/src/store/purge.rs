@@ -95,5 +95,6 @@ pub(super) async fn count(
     Ok(Purged {
         submissions: if whole { submissions } else { 0 },
         contacts,
+        left_over: false,
     })
 }

@@ -117,14 +117,19 @@ impl Store for Sqlite {
 
     async fn purge(&mut self, selected: &Selected) -> Result<Purged, sqlx::Error> {
         let mut connection = self.take().await?;
-        let purged = purge::purge(&mut connection, selected).await;
-        if purged
-            .as_ref()
-            .is_ok_and(|purged| *purged != Purged::default())
-        {
+        let mut purged = purge::purge(&mut connection, selected).await;
+        if let Ok(purged) = &mut purged {
             self.left_over = !erase::leave_no_copy(&mut connection).await;
+            purged.left_over = self.left_over;
         }
         self.keep(connection, purged)
+    }
+
+    async fn sweep(&mut self) -> Result<bool, sqlx::Error> {
+        let mut connection = self.take().await?;
+        let swept = erase::leave_no_copy(&mut connection).await;
+        self.left_over = !swept;
+        self.keep(connection, Ok(swept))
     }
 
     async fn believes(&mut self, now: i64) -> Result<bool, sqlx::Error> {

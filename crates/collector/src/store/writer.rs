@@ -41,6 +41,7 @@ enum Then {
     Release(Vec<String>, Reply<u64>),
     Erase(Erasure, Reply<Erased>),
     Purge(Selected, Reply<Purged>),
+    Sweep(Reply<bool>),
     Believe(i64, Reply<bool>),
 }
 
@@ -99,6 +100,15 @@ impl Writer {
             .await
     }
 
+    /// Takes out of the files what was deleted; says whether nobody was in the
+    /// way.
+    ///
+    /// # Errors
+    /// [`Refused`]
+    pub(crate) async fn sweep(&self) -> Result<bool, Refused> {
+        self.ask(|reply| Job::Then(Then::Sweep(reply))).await
+    }
+
     /// Whether the time `now`, in milliseconds since 1970, is believed when it
     /// says what has grown old.
     ///
@@ -152,6 +162,10 @@ async fn run(mut store: impl Store, mut receiver: mpsc::Receiver<Job>) -> Result
                 Then::Purge(selected, reply) => {
                     let purged = store.purge(&selected).await;
                     let _ = reply.send(purged.map_err(|error| failed(&[], &error)));
+                }
+                Then::Sweep(reply) => {
+                    let swept = store.sweep().await;
+                    let _ = reply.send(swept.map_err(|error| failed(&[], &error)));
                 }
                 Then::Believe(now, reply) => {
                     let believed = store.believes(now).await;
@@ -258,6 +272,10 @@ mod tests {
 
         async fn purge(&mut self, _: &Selected) -> Result<Purged, sqlx::Error> {
             Ok(Purged::default())
+        }
+
+        async fn sweep(&mut self) -> Result<bool, sqlx::Error> {
+            Ok(true)
         }
 
         async fn believes(&mut self, _: i64) -> Result<bool, sqlx::Error> {

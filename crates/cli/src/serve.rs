@@ -54,7 +54,8 @@ pub(crate) struct Arguments {
     /// wait for its answer, and how long an answer may stand still.
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
-    /// The most connections at a time; who comes then waits.
+    /// The most connections at a time; who comes then waits. One client may hold
+    /// a quarter of them.
     #[arg(long, value_name = "NUMBER", default_value_t = 512)]
     connections: usize,
     /// How many answers one client may send at once, and then each second;

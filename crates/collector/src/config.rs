@@ -33,7 +33,8 @@ pub struct Config {
     /// How long the head of a request may take to come, how long the request
     /// may then take to be answered, and how long an answer may stand still.
     pub timeout: Duration,
-    /// The most connections at a time; who comes then waits.
+    /// The most connections at a time; who comes then waits. One client may hold
+    /// a quarter of them.
     pub connections: usize,
     /// How often one client may send.
     pub rate_limit: RateLimit,

@@ -34,6 +34,7 @@ mod retention;
 mod router;
 mod served_lists;
 mod server;
+mod shares;
 mod store;
 mod submissions;
 mod work;

@@ -41,6 +41,7 @@ pub struct Server {
     retention: JoinHandle<()>,
     quarantine: JoinHandle<()>,
     connections: usize,
+    clients: Arc<Clients>,
     timeout: Duration,
 }
 
@@ -117,6 +118,7 @@ impl Server {
             retention: tokio::spawn(retention),
             quarantine: tokio::spawn(quarantine),
             connections: config.connections,
+            clients,
             timeout: config.timeout,
         })
     }
@@ -142,11 +144,13 @@ impl Server {
     /// # Errors
     /// When the database fails for good.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let clients = self.clients;
         connections::serve(
             self.listener,
             self.app,
             self.timeout,
             self.connections,
+            move |peer| clients.holder(peer),
             stop,
         )
         .await;

@@ -47,6 +47,15 @@ impl Clients {
         (!address.is_loopback()).then(|| self.salt.hash_one(network(address)))
     }
 
+    /// The number of whoever holds a connection, for its share of them; nothing
+    /// for a trusted proxy, behind which there are many, and for a program on
+    /// this very machine.
+    pub(crate) fn holder(&self, peer: IpAddr) -> Option<u64> {
+        let address = peer.to_canonical();
+        let of_many = self.trusts(address) || address.is_loopback();
+        (!of_many).then(|| self.salt.hash_one(network(address)))
+    }
+
     /// The address that a trusted proxy names. Each proxy adds whom it heard
     /// from at the end: the last one that is no proxy of ours is the client,
     /// and what stands before it anybody may have written.
@@ -237,6 +246,19 @@ mod tests {
             number("192.0.2.1"),
             "the salt is another each time"
         );
+    }
+
+    #[test]
+    fn a_proxy_that_is_trusted_holds_connections_of_many() {
+        let clients = clients(&["10.0.0.0/8"]);
+        let holder = |peer: &str| clients.holder(peer.parse().unwrap());
+        for of_many in ["10.1.2.3", "::ffff:10.1.2.3", "127.0.0.1", "::1"] {
+            assert_eq!(holder(of_many), None, "{of_many}");
+        }
+        assert!(holder("192.0.2.1").is_some());
+        assert_eq!(holder("192.0.2.1"), holder("::ffff:192.0.2.1"));
+        assert_ne!(holder("192.0.2.1"), holder("192.0.2.2"));
+        assert_eq!(holder("2001:db8::1"), holder("2001:db8::2"));
     }
 
     #[test]

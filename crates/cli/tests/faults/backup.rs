@@ -5,11 +5,14 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::office::{Office, id};
 use crate::sender::post;
 use crate::table;
+
+/// How long the first answer may take to be acknowledged.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Says that it is done when it goes out of scope, be it by a failure: else
 /// those who send would go on for ever.
@@ -49,6 +52,11 @@ fn a_copy_under_load_holds_all_that_was_acknowledged_before() {
         let mut before = Vec::new();
         for copy in ["1.copy", "2.copy", "3.copy"] {
             thread::sleep(Duration::from_millis(400));
+            // However busy the machine is, there is something to be lost.
+            let begun = Instant::now();
+            while acknowledged.lock().unwrap().is_empty() && begun.elapsed() < PATIENCE {
+                thread::sleep(Duration::from_millis(20));
+            }
             before.push(acknowledged.lock().unwrap().clone());
             behov(&["backup", copy]);
         }

@@ -9,7 +9,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
 use super::{
-    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, clock, erase, purge, transaction, waiting,
+    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, clock, erase, purge,
+    transaction, waiting,
 };
 use crate::{Purged, private};
 

@@ -3,22 +3,18 @@
 
 import { readFileSync } from 'node:fs';
 
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
 import { drafts, fillUp, kept } from './support/device.ts';
+import { begin, comeBack, field, goOn, names, SAVED } from './support/draft.ts';
 import { form, host, TAG } from './support/host.ts';
+import { SUBMISSIONS } from './support/tries.ts';
 
 const [first] = pages();
-const SUBMISSIONS = '**/api/v1/submissions';
-const SAVED = 'Sparat på den här enheten';
-
-/** What the drafts say of the firm's name. */
-const names = async (page: Page) => (await drafts(page)).map(({ answers }) => answers[0].raw).sort();
-
-const field = (page: Page) => form(page).scope.getByRole('textbox', { name: 'Företagets namn' });
+const DAY = 86_400_000;
 
 /** What stands at the foot of the page; a screen reader is told the same. */
 const told = (page: Page, key: string) => form(page).scope.getByText(form(page).words(key)).last();
@@ -26,32 +22,8 @@ const told = (page: Page, key: string) => form(page).scope.getByText(form(page).
 /** Long enough for what is saved to be saved. */
 const pause = (page: Page) => page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
 
-/** Writes the name of the firm and waits until it is saved. */
-async function begin(page: Page, name = 'Sågen i Storuman'): Promise<void> {
-  await host(page, TAG);
-  await field(page).fill(name);
-  await expect.poll(() => names(page)).toEqual([name]);
-}
-
-/** The tab is closed, and a new one opened at the same page. */
-async function comeBack(page: Page, tag = TAG): Promise<Page> {
-  const again = await page.context().newPage();
-  await page.close();
-  await host(again, tag);
-  return again;
-}
-
-async function goOn(page: Page): Promise<void> {
-  await expect(form(page).heading(form(page).words('draft.found.title'))).toBeVisible();
-  await form(page).press('draft.go_on');
-}
-
-test('what is typed is saved within a second, and is there when one comes back', async ({ page }) => {
-  await host(page, TAG);
-  await field(page).pressSequentially('Sågen', { delay: 40 });
-  const typed = Date.now();
-  await expect.poll(() => names(page), { intervals: [20] }).toEqual(['Sågen']);
-  expect(Date.now() - typed).toBeLessThan(1500);
+test('what is typed is saved, and is there when one comes back', async ({ page }) => {
+  await begin(page, 'Sågen');
   await expect(form(page).scope.getByText(SAVED)).toBeVisible();
   await expectAccessible(page, 'saved');
 
@@ -61,20 +33,6 @@ test('what is typed is saved within a second, and is there when one comes back',
   await goOn(again);
   await expect(form(again).heading(first.title)).toBeFocused();
   await expect(field(again)).toHaveValue('Sågen');
-});
-
-test('a tab that is killed while one types loses at most a second', async ({ page, context }) => {
-  await begin(page);
-  await field(page).pressSequentially(' AB');
-  await expect.poll(() => names(page)).toEqual(['Sågen i Storuman AB']);
-  const client = await context.newCDPSession(page);
-  const gone = page.waitForEvent('crash');
-  void client.send('Page.crash').catch(() => undefined);
-  await gone;
-  const again = await context.newPage();
-  await host(again, TAG);
-  await goOn(again);
-  await expect(field(again)).toHaveValue('Sågen i Storuman AB');
 });
 
 test('who begins anew finds nothing any more', async ({ page }) => {
@@ -113,23 +71,26 @@ for (const [where, attribute] of [
   });
 }
 
-test('an old draft is not found, and is gone', async ({ page }) => {
-  await begin(page);
-  const [name, key] = Object.keys(await kept(page)).sort();
-  const [draft] = await drafts(page);
-  draft.saved_at = new Date(Date.now() - 31 * 86_400_000).toISOString();
-  const context = page.context();
-  await page.close();
-  const again = await context.newPage();
-  await host(again, '<p></p>');
-  await again.evaluate(([name, key, text]) => {
-    localStorage[name!] = key!.split(':')[3];
-    localStorage[key!] = text;
-  }, [name, key, JSON.stringify(draft)]);
-  await host(again, TAG);
-  await expect(form(again).heading(first.title)).toBeVisible();
-  await expect.poll(() => kept(again)).toEqual({});
-});
+for (const [days, attribute, is] of [
+  [29, '', 'found'],
+  [31, '', 'gone'],
+  [6, 'draft="7"', 'found'],
+  [8, 'draft="7"', 'gone'],
+  [31, 'draft="40"', 'found'],
+] as const) {
+  test(`a draft of ${days} days ago is ${is}${attribute && `, with ${attribute}`}`, async ({ page }) => {
+    const tag = TAG.replace('src=', `${attribute} src=`);
+    await page.clock.setFixedTime(Date.now() - days * DAY);
+    await begin(page, 'Sågen i Storuman', tag);
+    const again = await comeBack(page, tag, new Date());
+    if (is === 'found') {
+      await goOn(again);
+      return expect(field(again)).toHaveValue('Sågen i Storuman');
+    }
+    await expect(form(again).heading(first.title)).toBeVisible();
+    await expect.poll(() => kept(again)).toEqual({});
+  });
+}
 
 /** The browser keeps nothing of this kind for the page. */
 const deny = (page: Page, kind: string) =>
@@ -253,13 +214,18 @@ test.describe('on its way', () => {
   test.beforeEach(({ trouble }) => trouble.expect(FAILED_LOAD));
 
   /** Sends, and the reply is lost on the way back; the body. */
-  async function withoutReply(page: Page): Promise<string> {
+  const withoutReply = (page: Page) => failing(page, (route) => route.fetch());
+
+  /** Sends, and it is lost on the way there; the body. */
+  const neverArrived = (page: Page) => failing(page, async () => undefined);
+
+  async function failing(page: Page, before: (route: Route) => Promise<unknown>): Promise<string> {
     let body = '';
     await host(page, TAG);
     await form(page).fillAll(pages());
     await page.route(SUBMISSIONS, async (route) => {
       body = route.request().postData()!;
-      await route.fetch();
+      await before(route);
       await route.abort('connectionreset');
     });
     await form(page).send();
@@ -275,6 +241,17 @@ test.describe('on its way', () => {
     const lines = await stored();
     expect(lines).toHaveLength(1);
     expect(lines[0].submission).toEqual(JSON.parse(body));
+    expect(await kept(again)).toEqual({});
+  });
+
+  test('what was tried to send a month ago is sent all the same, though a draft would be gone', async ({ page, stored }) => {
+    await page.clock.setFixedTime(Date.now() - 31 * DAY);
+    const body = await neverArrived(page);
+    expect(await stored()).toEqual([]);
+    const again = await comeBack(page, TAG, new Date());
+    await form(again).onReceipt();
+    const lines = await stored();
+    expect(lines.map(({ submission }) => submission)).toEqual([JSON.parse(body)]);
     expect(await kept(again)).toEqual({});
   });
 

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
-import { drafts, fillUp, kept, large } from './support/device.ts';
+import { crash, drafts, fillUp, kept, large } from './support/device.ts';
 import { form, host, TAG } from './support/host.ts';
 
 const SUBMISSIONS = '**/api/v1/submissions';
@@ -33,10 +33,7 @@ async function begin(page: Page): Promise<void> {
 /** The tab is killed, so that nothing can be put in another place as it goes, and a new one opened. */
 async function comeBack(page: Page, tag = STOR): Promise<Page> {
   const context = page.context();
-  const client = await context.newCDPSession(page);
-  const gone = page.waitForEvent('crash');
-  void client.send('Page.crash').catch(() => undefined);
-  await gone;
+  await crash(page);
   const again = await context.newPage();
   await page.close();
   await host(again, tag);

@@ -3,45 +3,19 @@
 
 import { createHash } from 'node:crypto';
 
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
-import type { Form } from './pages/form.ts';
 import { form, host, TAG } from './support/host.ts';
+import { review, SUBMISSIONS, wait } from './support/tries.ts';
 import { count } from './support/words.ts';
-
-const SUBMISSIONS = '**/api/v1/submissions';
 
 /** How many zero bits the hash of `text` begins with. */
 function zeroBits(text: string): number {
   const bits = [...createHash('sha256').update(text).digest()].map((byte) => byte.toString(2).padStart(8, '0'));
   return bits.join('').indexOf('1');
 }
-
-/** A try to send, as it left the browser. */
-interface Try {
-  body: string;
-  key: string;
-}
-
-/** Fills the form and goes to the review; `answer` answers each try, counted from one. */
-async function review(page: Page, answer: (route: Route, number: number) => Promise<void>): Promise<[Form, Try[]]> {
-  const tries: Try[] = [];
-  // The waits pass when a test says so; else the clock runs as ever.
-  await page.clock.install();
-  await host(page, TAG);
-  await form(page).fillAll(pages());
-  await page.route(SUBMISSIONS, async (route) => {
-    const request = route.request();
-    tries.push({ body: request.postData()!, key: request.headers()['idempotency-key'] });
-    await answer(route, tries.length);
-  });
-  return [form(page), tries];
-}
-
-/** Lets the longest wait for the next try pass. */
-const wait = (page: Page, seconds = 16) => page.clock.runFor(seconds * 1000);
 
 const problem = (status: number, errors: object[], headers = {}) => ({
   status,

@@ -3,8 +3,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 import type { Trouble } from '../fixtures/test.ts';
-import { form, host } from '../support/host.ts';
 import type { Form } from '../pages/form.ts';
+import { crash, kept, largeKeys } from '../support/device.ts';
+import { form, host } from '../support/host.ts';
 
 const FILLER = 'filler';
 const SAVED = 'Sparat på den här enheten';
@@ -68,12 +69,8 @@ export class Device {
     await host(this.page, this.tag);
   }
 
-  /** The tab dies without a word, as the system ends one that takes memory. */
   async crash(): Promise<void> {
-    const client = await this.context.newCDPSession(this.page);
-    const gone = this.page.waitForEvent('crash');
-    void client.send('Page.crash').catch(() => undefined);
-    await gone;
+    await crash(this.page);
     await this.close();
   }
 
@@ -168,8 +165,9 @@ export class Device {
     return this.page.evaluate(() => (window as any).errors);
   }
 
-  /** What lies on the device for the widget. */
-  drafts(): Promise<string[]> {
-    return this.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('behov:draft:')));
+  /** What lies on the device for the widget, wherever it lies. */
+  async drafts(): Promise<string[]> {
+    const keys = Object.keys(await kept(this.page)).filter((key) => key.startsWith('behov:'));
+    return [...keys, ...(await largeKeys(this.page))];
   }
 }

@@ -20,23 +20,29 @@ export async function drafts(page: Page): Promise<any[]> {
   return entries.filter(([key]) => key.split(':').length === 4).map(([, text]) => JSON.parse(text));
 }
 
-/** The drafts in IndexedDB; where there is no database, none is made. */
-export async function large(page: Page): Promise<any[]> {
-  const texts = await page.evaluate(async () => {
+/** What lies in the database, by key; where there is none, none is made. */
+async function records(page: Page): Promise<[key: string, text: string][]> {
+  return page.evaluate(async () => {
     const all = await indexedDB.databases();
-    if (all.length === 0) return undefined;
+    if (all.length === 0) return [];
     const result = <T>(request: IDBRequest<T>) =>
       new Promise<T>((done, failed) => {
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
     const database = await result(indexedDB.open('behov:drafts'));
-    const records = await result(database.transaction('behov:drafts').objectStore('behov:drafts').getAll());
+    const store = database.transaction('behov:drafts').objectStore('behov:drafts');
+    const [keys, records] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
     database.close();
-    return records.map(([, text]) => text as string);
+    return records.map(([, text], at): [string, string] => [keys[at] as string, text]);
   });
-  return (texts ?? []).map((text) => JSON.parse(text));
 }
+
+/** The drafts in IndexedDB. */
+export const large = async (page: Page): Promise<any[]> => (await records(page)).map(([, text]) => JSON.parse(text));
+
+/** Their keys. */
+export const largeKeys = async (page: Page): Promise<string[]> => (await records(page)).map(([key]) => key);
 
 /** Fills localStorage to the last character, as a host's own scripts may. */
 export const fillUp = (page: Page): Promise<void> =>
@@ -49,3 +55,11 @@ export const fillUp = (page: Page): Promise<void> =>
       }
     }
   });
+
+/** The tab dies without a word, as the system ends one that takes memory. */
+export async function crash(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  void client.send('Page.crash').catch(() => undefined);
+  await gone;
+}

@@ -112,6 +112,28 @@ for (const key of ['draft.fetch', 'draft.delete']) {
   });
 }
 
+for (const [what, answer, key] of [
+  ['all of it', { status: 200, json: { deleted: 'all' } }, 'draft.deleted.all'],
+  ['nothing', { status: 403, json: { status: 403, title: 'Deletion is off' } }, 'draft.delete_off'],
+] as const) {
+  test(`where the receiver allows ${what} to be deleted that is said`, async ({ page, browser, baseURL }) => {
+    const [code, device] = await withCode(page, browser, baseURL!);
+    const again = form(device);
+    let asked = '';
+    await device.route('**/api/v1/answer', (route) => {
+      asked = `${route.request().method()} ${route.request().headers().authorization}`;
+      return route.fulfill(answer);
+    });
+    await codeField(again).fill(code);
+    await openDelete(again);
+    await again.press('draft.delete');
+    const told = again.scope.getByRole('status').filter({ hasText: again.words(key, { contact: 'info@example.org' }) });
+    await expect(told).toHaveText(again.words(key, { contact: 'info@example.org' }));
+    expect(asked).toBe(`DELETE Bearer ${code.replaceAll('-', '')}`);
+    await device.context().close();
+  });
+}
+
 test('the code has the contact data deleted, which is what this receiver allows', async ({ page, browser, baseURL, stored }) => {
   const [code, device] = await withCode(page, browser, baseURL!);
   const again = form(device);

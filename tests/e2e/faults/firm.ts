@@ -28,13 +28,19 @@ export class Answer {
     await this.hand.write(form, this.label, this.wish);
   }
 
-  /** Types as much as there is time for before the tab is killed. */
+  /** Types anew as many letters as there is time for. */
   async begin(form: Form, letters: number): Promise<void> {
     if (!this.hand.letters) return;
-    const field = form.scope.getByRole('textbox', { name: this.label, exact: true });
-    await field.fill('');
-    for (let end = 0; end <= letters; end += 1) this.typed.push(this.wish.slice(0, end));
-    await field.pressSequentially(this.wish.slice(0, letters));
+    await box(form, this.label).fill('');
+    this.typed.push('');
+    await this.typeOn(form, 0, letters);
+  }
+
+  /** Types the letters from one to another. */
+  async typeOn(form: Form, from: number, to: number): Promise<void> {
+    if (!this.hand.letters) return;
+    for (let end = from + 1; end <= to; end += 1) this.typed.push(this.wish.slice(0, end));
+    await box(form, this.label).pressSequentially(this.wish.slice(from, to));
   }
 
   /** What was typed last cannot be lost any more. */

@@ -1,10 +1,14 @@
 // Pages that do to the form what pages do: resets, other people's scripts, a
 // form around it, shortcuts. It looks, works and sends as ever.
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
 import type { Page } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
+import { Keyboard } from './pages/hands.ts';
 import { form, host, POLICY, TAG } from './support/host.ts';
 import { expectTargets, expectWithin } from './support/measure.ts';
 
@@ -22,34 +26,45 @@ async function works(page: Page, stored: () => Promise<any[]>): Promise<void> {
   expect((await stored())[0].submission.org.name).toBe('Exempelsågen AB');
 }
 
-/** What a respondent sees of the first field and the button. */
+/** What a respondent sees of the first field and the button, but the size of the text. */
 const looks = (page: Page) =>
   page.locator('behov-questionnaire').evaluate((element) => {
     const seen = (selector: string) => {
       const node = element.shadowRoot!.querySelector(selector)!;
-      const style = getComputedStyle(node);
+      const { display, borderTopWidth, borderTopColor, color, backgroundColor, visibility, padding, margin } = getComputedStyle(node);
       const { width, height } = node.getBoundingClientRect();
-      return [style.display, style.fontSize, style.borderTopWidth, style.backgroundColor, style.visibility, width > 100, height >= 44];
+      return { display, borderTopWidth, borderTopColor, color, backgroundColor, visibility, padding, margin, width, height };
     };
-    return [seen('.q-field'), seen('.button.primary')];
+    return { field: seen('.q-field'), button: seen('.button.primary') };
   });
 
-for (const [what, css] of [
-  ['a reset with !important', '* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 8px serif !important; display: inline !important; box-sizing: content-box !important }'],
+/** The sizes of all texts of the form, in pixels. */
+const sizes = (page: Page) =>
+  page.locator('behov-questionnaire').evaluate((element) => {
+    const texts = document.createTreeWalker(element.shadowRoot!, NodeFilter.SHOW_TEXT);
+    const sizes: number[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (text.textContent!.trim()) sizes.push(parseFloat(getComputedStyle(text.parentElement!).fontSize));
+    }
+    return sizes;
+  });
+
+for (const [what, css, letIn = ''] of [
+  ['a reset with !important', '* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 8px serif !important; display: inline !important; box-sizing: content-box !important }', 'html { font-family: serif }'],
   ['`all: unset` on everything', '* { all: unset } head, style, script { display: none }'],
   ['names like ours', '.button, .q, .q-field, .page, .nav, input, button, fieldset { display: none !important; color: red !important }'],
 ] as const) {
   test(`${what} changes nothing inside`, async ({ page, stored }) => {
-    await host(page, TAG);
+    // The family of the text is the page's on purpose.
+    await around(page, `<style>${letIn}</style>`);
     await expect(form(page).heading('Om er')).toBeVisible();
     const before = await looks(page);
     await page.evaluate(() => localStorage.clear());
-    await around(page, `<style>${css}</style><style>behov-questionnaire { visibility: visible !important; display: block !important; width: 40em !important }</style>`);
+    await around(page, `<style>${css}</style>`);
     await expect(form(page).heading('Om er')).toBeVisible();
-    const now = await looks(page);
+    expect(await looks(page)).toEqual(before);
     // The size of the text is the page's, for those who made it larger.
-    expect(now.map(([display, , border, background, visibility]) => [display, border, background, visibility]))
-      .toEqual(before.map(([display, , border, background, visibility]) => [display, border, background, visibility]));
+    expect(Math.min(...(await sizes(page)))).toBeGreaterThanOrEqual(16);
     await works(page, stored);
   });
 }
@@ -59,6 +74,47 @@ test('a page whose layers lie above everything leaves a whole form inside its pl
   await page.evaluate(() => document.body.prepend(document.createElement('header')));
   await expectWithin(page, 'first');
   await works(page, stored);
+});
+
+test.describe('a form of the page around ours', () => {
+  const FORM = `<form action="/elsewhere"><label>Sök <input name="q" value="kurser"></label>${TAG}<button>Sök</button></form>`;
+  const visited = (page: Page) => page.evaluate(() => (window as any).submitted as number);
+
+  test.beforeEach(async ({ page }) => {
+    await page.route('**/elsewhere*', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sök</title>' }));
+    await page.addInitScript(() => {
+      (window as any).submitted = 0;
+      addEventListener('submit', () => ((window as any).submitted += 1), true);
+    });
+  });
+
+  test('is not sent by Enter, from the first field to the receipt', async ({ page, stored }) => {
+    await host(page, FORM);
+    const keyboard = new Keyboard(page);
+    const own = form(page, 'sv', keyboard);
+    await own.fillAll(pages());
+    await keyboard.press(own.change('Företagets namn'));
+    const name = own.scope.getByRole('textbox', { name: 'Företagets namn', exact: true });
+    await keyboard.retype(name, 'Sågen i Lycksele');
+    // In a field it goes on in our form.
+    await name.press('Enter');
+    await own.onReview();
+    await own.send();
+    await own.onReceipt();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/host');
+    expect(await visited(page)).toBe(0);
+    expect((await stored()).map(({ submission }) => submission.org.name)).toEqual(['Sågen i Lycksele']);
+  });
+
+  test('is sent by its own button, with its own fields alone', async ({ page }) => {
+    await host(page, FORM);
+    await form(page).fill(pages()[0]!);
+    // What is unsent is asked about.
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Sök', exact: true }).click();
+    await page.waitForURL('**/elsewhere*');
+    expect(new URL(page.url()).search).toBe('?q=kurser');
+  });
 });
 
 test('patched built-ins of the page, as old libraries do, are no matter', async ({ page, stored, trouble }) => {
@@ -76,26 +132,19 @@ test('patched built-ins of the page, as old libraries do, are no matter', async 
   expect(trouble.errors).toEqual([]);
 });
 
-test('zones around promises, timers and listeners, as zone.js makes them, are no matter', async ({ page, stored, trouble }) => {
-  await around(page, `<script>
-    const wrap = (name, at = 0) => {
-      const own = window[name];
-      window[name] = function (...args) {
-        const act = args[at];
-        if (typeof act === 'function') args[at] = function () { return act.apply(this, arguments); };
-        return own.apply(this, args);
-      };
-    };
-    ['setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimationFrame'].forEach((name) => wrap(name));
-    class ZoneAwarePromise extends Promise {}
-    window.Promise = ZoneAwarePromise;
-    const add = EventTarget.prototype.addEventListener;
-    EventTarget.prototype.addEventListener = function (name, act, options) {
-      return add.call(this, name, typeof act === 'function' ? function () { return act.apply(this, arguments); } : act, options);
-    };
-    const own = window.fetch;
-    window.fetch = (...args) => new ZoneAwarePromise((done, failed) => own(...args).then(done, failed));
-  </script>`);
+test('zone.js around promises, timers and listeners is no matter', async ({ page, stored, trouble }) => {
+  const zone = readFileSync(createRequire(import.meta.url).resolve('zone.js'), 'utf8');
+  await page.route('**/zone.js', (route) => route.fulfill({ contentType: 'text/javascript', body: zone }));
+  await around(page, '<script src="/zone.js"></script>');
+  expect(await page.evaluate(() => [typeof (window as any).Zone, Promise.name])).toEqual(['function', 'ZoneAwarePromise']);
+  await form(page).fill(pages()[0]!);
+  await page.evaluate(() => {
+    const element = document.querySelector('behov-questionnaire')!;
+    element.remove();
+    setTimeout(() => document.querySelector('main')!.append(element), 50);
+  });
+  await form(page).press('draft.go_on');
+  await expect(form(page).scope.getByRole('textbox', { name: 'Företagets namn' })).toHaveValue('Exempelsågen AB');
   await works(page, stored);
   expect(trouble.errors).toEqual([]);
 });

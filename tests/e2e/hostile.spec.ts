@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
@@ -74,6 +74,43 @@ test('a page whose layers lie above everything leaves a whole form inside its pl
   await page.evaluate(() => document.body.prepend(document.createElement('header')));
   await expectWithin(page, 'first');
   await works(page, stored);
+});
+
+test.describe('a bar that stays at the top of the page', () => {
+  const HEIGHT = 60;
+
+  /** What has the focus lies below the bar, and nothing lies over its middle. */
+  async function expectUncovered(focused: Locator): Promise<void> {
+    await expect(focused).toBeFocused();
+    const { top, seen } = await focused.evaluate((element) => {
+      const { top, left, width, height } = element.getBoundingClientRect();
+      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+      return { top, seen: there === (element.getRootNode() as ShadowRoot).host };
+    });
+    expect(top, 'where it begins').toBeGreaterThanOrEqual(HEIGHT);
+    expect(seen, 'what one sees in its middle is of the form').toBe(true);
+  }
+
+  test.beforeEach(async ({ page }) => {
+    await page.setViewportSize({ width: 800, height: 500 });
+    await around(page, `<style>header { position: sticky; top: 0; height: ${HEIGHT}px; z-index: 1; background: #fff } section { height: 900px }</style>`);
+    await page.evaluate(() => {
+      const [bar, before, after] = ['header', 'section', 'section'].map((name) => document.createElement(name));
+      document.body.prepend(bar!, before!);
+      document.body.append(after!);
+    });
+  });
+
+  test('does not cover the errors of a page', async ({ page }) => {
+    await form(page).next();
+    await expectUncovered(form(page).summary(1));
+  });
+
+  test('does not cover the heading of the next page', async ({ page }) => {
+    await form(page).fill(pages()[0]!);
+    await form(page).next();
+    await expectUncovered(form(page).heading('Ert behov'));
+  });
 });
 
 test.describe('a form of the page around ours', () => {

@@ -8,7 +8,7 @@ import type { Page, Route } from '@playwright/test';
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
-import { drafts, fillUp, kept } from './support/device.ts';
+import { drafts, fillUp, kept, large } from './support/device.ts';
 import { begin, comeBack, field, goOn, names, SAVED } from './support/draft.ts';
 import { form, host, TAG } from './support/host.ts';
 import { SUBMISSIONS } from './support/tries.ts';
@@ -63,10 +63,14 @@ for (const [where, attribute] of [
   ['for an interviewer', 'channel="phone_assisted"'],
 ] as const) {
   test(`nothing is kept ${where}`, async ({ page }) => {
+    await page.clock.install();
     await host(page, TAG.replace('src=', `${attribute} src=`));
+    // The part that saves is there.
+    await expect(form(page).scope.getByText(form(page).words('draft.code.title'))).toBeVisible();
     await field(page).fill('Sågen');
-    await pause(page);
+    await page.clock.runFor(5000);
     expect(await kept(page)).toEqual({});
+    expect(await large(page)).toEqual([]);
     await expect(form(page).scope.getByText(SAVED)).toHaveCount(0);
   });
 }

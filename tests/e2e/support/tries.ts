@@ -35,3 +35,6 @@ export async function review(
 
 /** Lets the longest wait for the next try pass. */
 export const wait = (page: Page, seconds = 16) => page.clock.runFor(seconds * 1000);
+
+/** Done when what the page asked for until now has left it: what it asks for after that has come. */
+export const fence = (page: Page) => page.evaluate(async () => void (await (await fetch('/q/e2e-kort.json')).text()));

@@ -26,16 +26,20 @@ async function works(page: Page, stored: () => Promise<any[]>): Promise<void> {
   expect((await stored())[0].submission.org.name).toBe('Exempelsågen AB');
 }
 
-/** What a respondent sees of the first field and the button, but the size of the text. */
+/** What a respondent sees of a page, but the size of the text. */
 const looks = (page: Page) =>
   page.locator('behov-questionnaire').evaluate((element) => {
+    const alike = [
+      ...['display', 'visibility', 'margin', 'padding', 'borderTopWidth', 'borderTopColor', 'backgroundColor', 'color'],
+      ...['fontWeight', 'fontStyle', 'letterSpacing', 'wordSpacing', 'lineHeight', 'textAlign', 'textIndent', 'textTransform', 'whiteSpace', 'cursor'],
+    ] as const;
     const seen = (selector: string) => {
       const node = element.shadowRoot!.querySelector(selector)!;
-      const { display, borderTopWidth, borderTopColor, color, backgroundColor, visibility, padding, margin } = getComputedStyle(node);
+      const style = getComputedStyle(node) as unknown as Record<string, string>;
       const { width, height } = node.getBoundingClientRect();
-      return { display, borderTopWidth, borderTopColor, color, backgroundColor, visibility, padding, margin, width, height };
+      return { ...Object.fromEntries(alike.map((name) => [name, style[name]])), width, height };
     };
-    return { field: seen('.q-field'), button: seen('.button.primary') };
+    return { heading: seen('.heading'), label: seen('.q-label'), field: seen('.q-field'), button: seen('.button.primary') };
   });
 
 /** The sizes of all texts of the form, in pixels. */
@@ -52,6 +56,7 @@ const sizes = (page: Page) =>
 for (const [what, css, letIn = ''] of [
   ['a reset with !important', '* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: 8px serif !important; display: inline !important; box-sizing: content-box !important }', 'html { font-family: serif }'],
   ['`all: unset` on everything', '* { all: unset } head, style, script { display: none }'],
+  ['what is inherited', 'html { letter-spacing: 0.5em; word-spacing: 2em; line-height: 4; text-align: right; text-indent: 3em; text-transform: uppercase; white-space: nowrap; font-weight: 900; font-style: italic; cursor: none }'],
   ['names like ours', '.button, .q, .q-field, .page, .nav, input, button, fieldset { display: none !important; color: red !important }'],
 ] as const) {
   test(`${what} changes nothing inside`, async ({ page, stored }) => {

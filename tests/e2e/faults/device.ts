@@ -22,6 +22,8 @@ export interface Seen {
   buttons: string[];
   /** It says that what is written is saved on the device. */
   saved: boolean;
+  /** What saves is there: it stands at the foot of every page. */
+  foot: boolean;
 }
 
 export class Device {
@@ -142,6 +144,7 @@ export class Device {
         alerts: texts('[role=alert]'),
         buttons: texts('button'),
         saved: texts('[part=root]').some((text) => text.includes(saved)),
+        foot: texts('[part=draft]').length > 0,
       };
     }, SAVED);
   }

@@ -264,6 +264,7 @@ class Person {
       ['the tab is killed', !forgets && !this.alone, () => this.comeBack(() => this.device.crash())],
       ['the tab is closed', !forgets && !this.alone, () => this.comeBack(() => this.device.close())],
       ['the tab is killed while one types', !!sheet && !forgets && !this.alone, () => this.killedTyping(sheet!)],
+      ['the tab is killed while one types something else', !!sheet && !forgets && !this.alone, () => this.killedTyping(sheet!)],
       ['the page is loaded again', !forgets && !this.alone, () => this.reload()],
       ['storage is denied', this.canLose, () => this.lose(() => this.device.deny(true))],
       ['storage is full', this.canLose, () => this.lose(() => this.device.fill(true))],
@@ -300,9 +301,10 @@ class Person {
       const letters = this.dice.below(answer.wish.length);
       const half = Math.floor(letters / 2);
       await answer.begin(form, half);
-      // Nobody looks meanwhile whether it is saved.
+      // Nobody looks meanwhile whether it is saved, nor is the page asked for its word.
       await this.device.pass(1000);
-      if (this.settled(await this.device.look())) answer.settle();
+      const { foot, buttons } = await this.device.look();
+      if (this.device.keeps && foot && !buttons.includes(form.words('draft.here'))) answer.settle();
       await answer.typeOn(form, half, letters);
     }
     await this.device.crash();

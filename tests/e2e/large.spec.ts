@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
 import { expectAccessible } from './support/axe.ts';
 import { crash, drafts, fillUp, kept, large } from './support/device.ts';
+import { hold } from './support/held.ts';
 import { form, host, TAG } from './support/host.ts';
 
 const SUBMISSIONS = '**/api/v1/submissions';
@@ -119,6 +120,25 @@ test('the copy is removed in one tap, and nothing more is saved', async ({ page 
   expect(await large(page)).toEqual([]);
   expect(await kept(page)).toEqual({});
 });
+
+for (const end of ['removed', 'sent'] as const) {
+  test(`what was written before it could be saved is gone as well when it is ${end}`, async ({ page }) => {
+    const arrive = await hold(page, '**/behov-rest-*.wasm');
+    await host(page, STOR);
+    for (let number = 1; number <= FIELDS; number += 1) await field(page, number).fill(`${number} ${LONG}`);
+    arrive();
+    await expect.poll(async () => (await large(page))[0]?.answers.length).toBe(FIELDS);
+    await expect(saved(page)).toBeVisible();
+    if (end === 'removed') await form(page).press('draft.remove');
+    else {
+      await form(page).next(true);
+      await form(page).send();
+      await form(page).onReceipt();
+    }
+    await expect.poll(() => large(page)).toEqual([]);
+    expect(Object.keys(await kept(page))).toEqual([]);
+  });
+}
 
 test('what becomes small again lies in localStorage alone', async ({ page }) => {
   await begin(page);

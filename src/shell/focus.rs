@@ -7,6 +7,10 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollLogicalPosition, ShadowR
 use crate::ids;
 use crate::view::into_view;
 
+/// A bar at the top of the page is no higher, in pixels: `reset.css` leaves as
+/// much room.
+const BAR: f64 = 95.0;
+
 /// Moves the focus. Whether the element is there already.
 pub(super) fn focus(root: &ShadowRoot, focus: Focus) -> bool {
     let Some((element, shown)) = target(root, focus) else {
@@ -78,9 +82,10 @@ fn target(root: &ShadowRoot, focus: Focus) -> Option<(Element, Element)> {
     Some((found.clone(), around.unwrap_or(found)))
 }
 
-/// Whether it begins in the upper half of the window.
+/// Whether it begins in the upper half of the window, and below what a page may
+/// keep there.
 fn begins_in_sight(element: &Element) -> bool {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     let top = element.get_bounding_client_rect().top();
-    height.is_some_and(|height| (0.0..height / 2.0).contains(&top))
+    height.is_some_and(|height| (BAR..height / 2.0).contains(&top))
 }

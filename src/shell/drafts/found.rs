@@ -108,6 +108,7 @@ impl Shell {
             Keeping::Remove => {
                 drafts.timer.take();
                 drafts.ended.set(true);
+                self.forget_early(state);
                 if let Some(name) = drafts.write(None) {
                     self.remove(&name, state);
                 }

@@ -88,6 +88,7 @@ impl Shell {
         match put {
             Put::Kept => {
                 drafts.taking.set(false);
+                self.forget_early(state);
                 self.tell_kept(None, Copy::Saved(text(&draft, "saved_at")), state);
             }
             Put::Taken => self.give_up(state),

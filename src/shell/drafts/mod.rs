@@ -203,6 +203,7 @@ impl Shell {
             stage.with_untracked(|stage| (matches!(stage.sending, Sending::Sent(_)), stage.unsent));
         if sent {
             drafts.timer.take();
+            self.forget_early(state);
             if let Some(name) = drafts.write(None) {
                 if drafts.taken.take() {
                     records::arrived(&state.plan().questionnaire().id, &name);
@@ -254,6 +255,13 @@ impl Shell {
             ready: self.0.drafts.ready.get(),
             open: false,
         });
+    }
+
+    /// There is a draft of what was written down before, or none is wanted.
+    fn forget_early(&self, state: State) {
+        if self.0.drafts.early.take() {
+            records::remove_early(&state.plan().questionnaire().id);
+        }
     }
 
     fn remove(&self, name: &str, state: State) {

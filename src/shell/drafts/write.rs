@@ -46,9 +46,7 @@ impl Shell {
         });
         if records::put(&state.plan().questionnaire().id, &name, &draft, most) {
             drafts.taking.set(false);
-            if drafts.early.take() {
-                records::remove_early(&state.plan().questionnaire().id);
-            }
+            self.forget_early(state);
             self.tell_kept(None, Copy::Saved(text(&draft, "saved_at")), state);
         } else {
             self.write_large(name, draft, state);

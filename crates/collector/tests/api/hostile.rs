@@ -26,8 +26,8 @@ fn strings() -> Vec<String> {
         // Not by `println!`, which is caught where a test passes; on a line of
         // its own.
         Err(_) => {
-            let said = "not checked: the naughty strings, which are not here";
-            writeln!(io::stdout(), "\n{said}").unwrap();
+            let said = b"\nnot checked: the naughty strings, which are not here\n";
+            io::stdout().write_all(said).unwrap();
         }
     }
     strings

@@ -21,11 +21,12 @@ impl Shell {
             let Some(question) = plan.question(at.question) else {
                 continue;
             };
-            // It may be a personal number, which is kept nowhere.
-            if question.kind == QuestionType::OrganisationNumber {
+            let seen = state.look_at(at);
+            // It may be a personal number, which is kept nowhere. What an answer
+            // begins with it begins with again.
+            if question.kind == QuestionType::OrganisationNumber || seen.prefilled {
                 continue;
             }
-            let seen = state.look_at(at);
             let parts: Array = seen
                 .parts
                 .iter()

@@ -124,7 +124,9 @@ impl Shell {
     /// that does not come, it is asked for once more after the change.
     pub(super) fn changed_early(&self, state: State) {
         self.0.rest.0.changed.set(true);
-        self.keep_early(state);
+        if state.stage().with_untracked(|stage| stage.unsent) {
+            self.keep_early(state);
+        }
         self.prepare_again(state);
     }
 

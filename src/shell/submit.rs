@@ -46,6 +46,11 @@ impl Sending {
         self.next.take();
     }
 
+    /// Whether a round of tries begins by itself.
+    pub(super) fn is_resting(&self) -> bool {
+        self.round.borrow().is_some()
+    }
+
     /// Whether a server that had a fault may be asked again.
     pub(super) fn may_ask(&self) -> bool {
         Date::now() >= self.not_before.get()
@@ -173,15 +178,21 @@ impl Shell {
     }
 
     /// Begins a new round of tries after a while, for who leaves the page open.
-    fn rest(&self, after: Option<u32>, state: State) {
+    pub(super) fn rest(&self, after: Option<u32>, state: State) {
         let sending = &self.0.sending;
         sending.rounds.set(sending.rounds.get().saturating_add(1));
-        let least = f64::from(after.unwrap_or(0).max(AGAIN));
+        let least = f64::from(after.unwrap_or(0).clamp(AGAIN, transport::DAY));
         sending.not_before.set(Date::now() + least * 1000.0);
         let rounds = sending.rounds.get();
         let seconds = transport::rest(rounds, after, js_sys::Math::random());
         let shell = self.clone();
-        let round = Timeout::new(seconds * 1000, move || shell.try_again(state));
+        let round = Timeout::new(seconds * 1000, move || {
+            let sending = &shell.0.sending;
+            sending.round.take();
+            // It has been waited for, whatever the clock says.
+            sending.not_before.set(0.0);
+            shell.try_again(state);
+        });
         sending.round.replace(Some(round));
     }
 

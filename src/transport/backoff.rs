@@ -24,7 +24,7 @@ pub fn delay(tries: u32, after: Option<u32>, random: f64) -> Option<u32> {
 }
 
 /// The longest wait between two rounds of tries, in seconds: a day.
-const DAY: u32 = 86_400;
+pub const DAY: u32 = 86_400;
 
 /// Seconds until a round of tries begins by itself after `rounds` have failed
 /// (1 is the first): up to 5, 10, 20, 40 and at last 80 minutes, of which at

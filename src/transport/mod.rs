@@ -11,7 +11,7 @@ mod outcome;
 mod work;
 
 pub use ask::ask;
-pub use backoff::{delay, rest};
+pub use backoff::{DAY, delay, rest};
 pub use get::{Absent, get};
 pub use http::post;
 pub use outcome::{Cause, Outcome, classify};

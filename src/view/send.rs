@@ -47,6 +47,10 @@ pub(super) fn message(state: State, words: Words) -> View {
 }
 
 fn failure(state: State) -> Option<Failure> {
+    // What has become of it in another window stands at the foot.
+    if state.kept().with(Kept::is_elsewhere) {
+        return None;
+    }
     let failed = state.stage().with(|stage| match stage.sending {
         Sending::Failed(failure) => Some(failure),
         _ => None,
@@ -96,11 +100,7 @@ fn failed(state: State, words: Words, failure: Failure) -> El {
 /// Why, and what the respondent can do about it.
 fn explain(state: State, words: Words, failure: Failure) -> String {
     let why = why(failure);
-    let passes = matches!(
-        failure,
-        Failure::Network | Failure::TimeOut | Failure::Server(_)
-    );
-    if !passes {
+    if !failure.passes() {
         let plan = state.plan();
         let contact = letter(&plan.questionnaire().controller.contact);
         return words.with(why, &[("contact", &contact)]);

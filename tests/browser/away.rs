@@ -54,5 +54,5 @@ async fn what_came_too_late_can_be_saved_and_is_not_tried_again() {
     let said = stand.text(".message .message-text");
     assert!(said.contains("Enkäten har stängt"), "{said}");
     assert!(said.contains("info@example.org"), "{said}");
-    assert_eq!(stand.texts(".message button"), ["Spara en kopia av svaren"]);
+    assert_eq!(stand.texts(".message button"), ["Spara som fil"]);
 }

@@ -247,7 +247,7 @@ async fn a_failure_says_why_and_what_to_do() {
         assert!(said.contains(words), "{said}");
         assert_eq!(
             stand.texts(".message button"),
-            ["Försök igen", "Spara en kopia av svaren"]
+            ["Försök igen", "Spara som fil"]
         );
         assert!(failure != Failure::TooEarly || said.contains("info@example.org"));
         assert_eq!(stand.text(PRIMARY), "Skicka svaren");

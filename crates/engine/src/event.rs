@@ -246,6 +246,13 @@ pub enum Failure {
     Elsewhere,
 }
 
+impl Failure {
+    /// Whether the same may get through when it is tried again.
+    pub fn passes(self) -> bool {
+        matches!(self, Self::Network | Self::TimeOut | Self::Server(_))
+    }
+}
+
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {

@@ -35,6 +35,7 @@ impl Shell {
             if !shell.put_aside(state).await {
                 return shell.tell_code(Message::DraftUnsaved, state);
             }
+            shell.write(ids::code_told(), "");
             clock::follow(&submission);
             state.dispatch(Event::Reopened(submission));
             shell.focus(Focus::Heading);

@@ -56,6 +56,7 @@ impl Shell {
             if !shell.put_aside(state).await {
                 return tell(Message::DraftUnsaved);
             }
+            shell.write(ids::open_failed(), "");
             clock::follow(&draft);
             state.dispatch(Event::Resumed(draft));
             shell.save(state);

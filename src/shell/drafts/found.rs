@@ -13,6 +13,7 @@ use super::{file, records, text};
 use crate::i18n::Message;
 use crate::shell::{Shell, clock};
 use crate::state::{Copy, Keeping, State};
+use crate::view;
 
 impl Shell {
     /// Looks for a draft of an earlier visit. What was on its way is sent, what
@@ -41,7 +42,10 @@ impl Shell {
         let Some(kept) = records::early(id) else {
             return;
         };
-        let draft = json::parse(&kept).ok().and_then(|kept| plan.early(&kept));
+        let words = self.0.words;
+        let tell = |question: &_, snapshot: &_| view::told(words, question, snapshot);
+        let draft = json::parse(&kept).ok();
+        let draft = draft.and_then(|kept| plan.early(&kept, &tell));
         let kept = draft.is_none_or(|draft| records::put(id, &clock::id(), &draft, usize::MAX));
         if kept {
             records::remove_early(id);
@@ -152,7 +156,7 @@ impl Shell {
         let plan = state.plan();
         let id = &plan.questionnaire().id;
         match drafts.offer(None) {
-            Some(name) if records::has_arrived(id, &name) => return self.arrived(state),
+            Some(name) if records::has_arrived(id, &name) => self.arrived(state),
             Some(name) => {
                 let draft = records::get(id, &name);
                 self.take_over(name, draft.as_ref(), false, state);
@@ -234,10 +238,14 @@ impl Shell {
         let drafts = &self.0.drafts;
         self.save(state);
         self.saved().await;
-        let unsent = state.stage().with_untracked(|stage| stage.unsent);
+        // Something may have been typed meanwhile.
+        self.save(state);
+        let (unsent, away) = state
+            .stage()
+            .with_untracked(|stage| (stage.unsent, stage.is_away()));
         let copy = state.kept().with_untracked(|kept| kept.copy.clone());
-        let safe = !unsent || matches!(copy, Copy::Saved(_));
-        if !safe && !drafts.warned.replace(true) {
+        let safe = !unsent || matches!(copy, Copy::Saved(_) | Copy::Arrived);
+        if away || (!safe && !drafts.warned.replace(true)) {
             return false;
         }
         drafts.warned.set(false);

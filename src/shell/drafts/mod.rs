@@ -213,6 +213,14 @@ impl Shell {
             drafts.ended.set(false);
             return self.tell_kept(None, Copy::None, state);
         }
+        let failed = stage.with_untracked(|stage| match stage.sending {
+            Sending::Failed(failure) => failure.passes(),
+            _ => false,
+        });
+        if failed && !self.0.sending.is_resting() {
+            // Nobody waits in vain, whatever ended the wait for the next try.
+            self.rest(None, state);
+        }
         if drafts.days.get().is_none() {
             // Somebody else holds the pen now: what was kept is let go of.
             drafts.timer.take();

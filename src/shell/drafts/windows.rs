@@ -103,6 +103,8 @@ impl Shell {
     pub(super) fn arrived(&self, state: State) {
         self.let_go(state);
         self.0.drafts.offer(None);
+        // Nothing is lost when the page is left.
+        self.0.unload.take();
         self.tell_kept(None, Copy::Arrived, state);
     }
 
@@ -127,6 +129,8 @@ impl Shell {
         let is = |name: &Option<String>, named: &str| name.as_deref() == Some(named);
         if let Some(named) = call.strip_prefix(WHO) {
             if is(&drafts.name.borrow(), named) {
+                // What becomes of it is of interest there.
+                drafts.taken.set(true);
                 let plan = state.plan();
                 records::call(&plan.questionnaire().id, &[HERE, named].concat());
             }

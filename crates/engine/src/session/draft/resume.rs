@@ -30,17 +30,23 @@ impl Session {
         }
         let own = |pointer| text(draft, pointer).map(str::to_owned);
         let now = &self.start;
+        // What was written down before there could be a draft says nothing of how
+        // the visit began: it began as this one does.
+        let anew = draft.get("start").is_none();
+        let or_now = |told: Option<String>, now: &Option<String>| {
+            told.or_else(|| now.clone().filter(|_| anew))
+        };
         let start = Start {
             locale: now.locale.clone(),
             today: own("/start/today").unwrap_or_else(|| now.today.clone()),
             started_at: own("/start/started_at").unwrap_or_else(|| now.started_at.clone()),
-            campaign: own("/start/campaign"),
-            region: own("/start/region"),
+            campaign: or_now(own("/start/campaign"), &now.campaign),
+            region: or_now(own("/start/region"), &now.region),
             channel: match text(draft, "/start/channel") {
                 Some("import") => Channel::Import,
                 _ => now.channel,
             },
-            prefill: Vec::new(),
+            prefill: now.prefill.iter().filter(|_| anew).cloned().collect(),
         };
         // No row of the draft is taken for a row of what was there before.
         let mut next = Self::begin(self.plan.clone(), start, self.next_row);

@@ -77,6 +77,8 @@ fn main() -> ExitCode {
         }
         Ok(ExitCode::SUCCESS)
     });
+    // Who asked for a workbook and is gone is not waited for: it only reads.
+    runtime.shutdown_background();
     result.unwrap_or_else(|error| fail(&*error))
 }
 

@@ -96,8 +96,10 @@ pub(super) async fn whole(
 ) -> Result<u64, sqlx::Error> {
     let contacts = contact(connection, id).await?;
     sqlx::query(
-        "INSERT INTO deleted (seq, id, replaces, questionnaire_id, receipt_sha256, deleted_at)
-         SELECT seq, id, replaces, questionnaire_id, receipt_sha256, ?2 FROM submission WHERE id = ?1",
+        "INSERT INTO deleted (seq, id, replaces, questionnaire_id, receipt_sha256, deleted_at,
+             waited)
+         SELECT seq, id, replaces, questionnaire_id, receipt_sha256, ?2, status = 'quarantined'
+         FROM submission WHERE id = ?1",
     )
     .bind(id)
     .bind(at)

@@ -8,9 +8,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqlSafeStr, SqliteConnection};
 
+use super::chain::{self, Link};
 use super::{
-    Erased, Erasure, Record, Saved, Selected, Status, Store, chain, clock, erase, purge,
-    transaction, waiting,
+    Erased, Erasure, Record, Saved, Selected, Status, Store, clock, erase, purge, transaction,
+    waiting,
 };
 use crate::{Purged, private};
 
@@ -177,6 +178,7 @@ fn migrator() -> Migrator {
             "workplace",
             include_str!("migrations/0008_workplace.sql"),
         ),
+        migration(9, "waited", include_str!("migrations/0009_waited.sql")),
     ])
 }
 
@@ -194,19 +196,19 @@ async fn save_all(
 }
 
 async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Saved, sqlx::Error> {
-    if is_deleted(connection, record).await? {
-        return Ok(Saved::Deleted);
+    let before = repeated(connection, record).await?;
+    if before != Saved::Unknown {
+        return Ok(before);
     }
-    let inserted = sqlx::query(
+    let mode = record.mode.map(|Mode::Test| "test");
+    sqlx::query(
         // A number is never given twice, not even that of what was deleted.
         "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
              questionnaire_hash, status, received_at, body_sha256, receipt_sha256, answers, mode,
              suspect)
          SELECT 1 + max(coalesce((SELECT max(seq) FROM submission), 0),
                         coalesce((SELECT max(seq) FROM deleted), 0)),
-             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
-         WHERE TRUE
-         ON CONFLICT (id) DO NOTHING",
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12",
     )
     .bind(&record.id)
     .bind(&record.replaces)
@@ -218,13 +220,10 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     .bind(record.body.as_slice())
     .bind(record.receipt.as_slice())
     .bind(record.answers.to_string())
-    .bind(record.mode.map(|Mode::Test| "test"))
+    .bind(mode)
     .bind(record.suspect)
     .execute(&mut *connection)
     .await?;
-    if inserted.rows_affected() == 0 {
-        return repeated(connection, record).await;
-    }
     if let Some(contact) = &record.contact {
         sqlx::query("INSERT INTO contact (submission_id, contact) VALUES (?1, ?2)")
             .bind(&record.id)
@@ -232,14 +231,13 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
             .execute(&mut *connection)
             .await?;
     }
-    chain::settle(
-        connection,
-        &record.id,
-        record.replaces.as_deref(),
-        &record.questionnaire,
-        record.status == Status::Stored,
-    )
-    .await?;
+    let link = Link {
+        id: &record.id,
+        replaces: record.replaces.as_deref(),
+        questionnaire: &record.questionnaire,
+        mode,
+    };
+    chain::settle(connection, &link, record.status == Status::Stored).await?;
     Ok(Saved::New)
 }
 
@@ -287,21 +285,24 @@ async fn known(connection: &mut SqliteConnection, record: &Record) -> Result<Sav
 }
 
 /// Whether this was stored and deleted, or would have been amended by what was
-/// deleted: an older body of the same draft, which comes late.
+/// deleted: an older body of the same draft, which comes late. What only waited
+/// had amended nothing that is reviewed.
 async fn is_deleted(
     connection: &mut SqliteConnection,
     record: &Record,
 ) -> Result<bool, sqlx::Error> {
     let row = sqlx::query(
         "SELECT 1 FROM deleted WHERE id = ?1
-         UNION ALL SELECT 1 FROM deleted WHERE replaces = ?1 AND questionnaire_id = ?3
          UNION ALL SELECT 1 FROM deleted
-             WHERE replaces = ?2 AND questionnaire_id = ?3 AND id > ?1
+             WHERE replaces = ?1 AND questionnaire_id = ?3 AND (?4 OR NOT waited)
+         UNION ALL SELECT 1 FROM deleted
+             WHERE replaces = ?2 AND questionnaire_id = ?3 AND id > ?1 AND (?4 OR NOT waited)
          LIMIT 1",
     )
     .bind(&record.id)
     .bind(&record.replaces)
     .bind(&record.questionnaire)
+    .bind(record.status == Status::Quarantined)
     .fetch_optional(connection)
     .await?;
     Ok(row.is_some())

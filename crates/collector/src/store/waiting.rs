@@ -2,7 +2,8 @@
 
 use sqlx::{Row, SqliteConnection};
 
-use super::{chain, transaction};
+use super::chain::{self, Link};
+use super::transaction;
 
 /// A submission that waits for its questionnaire.
 pub(crate) struct Waiting {
@@ -68,7 +69,7 @@ pub(super) async fn release_one(
 ) -> Result<bool, sqlx::Error> {
     let row = sqlx::query(
         "UPDATE submission SET status = 'stored' WHERE id = ?1 AND status = 'quarantined'
-         RETURNING replaces, questionnaire_id",
+         RETURNING replaces, questionnaire_id, mode",
     )
     .bind(id)
     .fetch_optional(&mut *connection)
@@ -76,8 +77,12 @@ pub(super) async fn release_one(
     let Some(row) = row else {
         return Ok(false);
     };
-    let replaces: Option<String> = row.try_get("replaces")?;
-    let questionnaire: String = row.try_get("questionnaire_id")?;
-    chain::settle(connection, id, replaces.as_deref(), &questionnaire, true).await?;
+    let link = Link {
+        id,
+        replaces: row.try_get("replaces")?,
+        questionnaire: row.try_get("questionnaire_id")?,
+        mode: row.try_get("mode")?,
+    };
+    chain::settle(connection, &link, true).await?;
     Ok(true)
 }

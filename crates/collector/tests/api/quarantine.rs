@@ -105,6 +105,30 @@ fn what_nobody_has_reviewed_displaces_nothing() {
     assert_eq!(ask("DELETE", &stranger).status, 200);
     assert_eq!(statuses(folder.path()), ["stored"]);
     assert_eq!(ask("GET", &code).json()["submission"], firm);
+    // After that the firm's answer is still known, and can be corrected.
+    assert_eq!(app.post(&firm.to_string()).status, 200);
+    let mut correction = good();
+    correction["meta"]["replaces"] = firm["meta"]["id"].clone();
+    send(&app, &correction, "stored");
+    assert_eq!(statuses(folder.path()), ["amended", "stored"]);
+    // What waited and was deleted stays so.
+    assert_eq!(app.post(&unknown.to_string()).status, 410);
+}
+
+/// Nor what came to wait before the firm's answer came.
+#[test]
+fn what_waited_and_was_deleted_displaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = start(folder.path(), false);
+    let firm = good();
+    let value = format!("Bearer {}", send(&app, &second(Some(&firm)), "quarantined"));
+    let headers = [("authorization", value.as_str())];
+    let deleted = app
+        .client
+        .send("DELETE", "/api/v1/answer", &headers, Vec::new());
+    assert_eq!(deleted.json()["deleted"], "all");
+    send(&app, &firm, "stored");
+    assert_eq!(statuses(folder.path()), ["stored"]);
 }
 
 #[test]

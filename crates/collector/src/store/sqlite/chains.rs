@@ -103,6 +103,72 @@ async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
     }
 }
 
+/// In every order of arrival the correction of what waits amends what that
+/// would have amended; what is only a test amends nothing that is for real.
+#[tokio::test]
+async fn a_correction_of_what_waits_amends_in_its_stead() {
+    let waits = |number: usize| (1..=2).contains(&number);
+    for order in orders(&[0, 1, 2, 3, 4]) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        for number in order.iter().copied() {
+            let mut record = match number {
+                // An older correction of the first.
+                4 => record(4, Some(0)),
+                number => record(number + 4, number.checked_sub(1).map(named)),
+            };
+            if number == 0 {
+                record.id = id(0);
+            }
+            if waits(number) {
+                record.status = Status::Quarantined;
+            }
+            assert_eq!(store.save(&[record]).await.unwrap(), [Saved::New]);
+        }
+        assert_eq!(counts(&mut store).await, [id(7)], "{order:?}");
+    }
+}
+
+/// The number in the id of the one that the next names.
+fn named(number: usize) -> usize {
+    if number == 0 { 0 } else { number + 4 }
+}
+
+/// Every order of `these`.
+fn orders(these: &[usize]) -> Vec<Vec<usize>> {
+    let Some((first, rest)) = these.split_first() else {
+        return vec![Vec::new()];
+    };
+    let mut orders = Vec::new();
+    for order in self::orders(rest) {
+        for place in 0..=order.len() {
+            let mut order = order.clone();
+            order.insert(place, *first);
+            orders.push(order);
+        }
+    }
+    orders
+}
+
+#[tokio::test]
+async fn a_test_amends_nothing_that_is_for_real() {
+    for status in [Status::Stored, Status::Quarantined] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let mut test = record(1, Some(0));
+        test.mode = Some(Mode::Test);
+        test.status = status;
+        let mut of_the_test = record(2, Some(1));
+        of_the_test.mode = Some(Mode::Test);
+        for record in [record(0, None), test, of_the_test, record(3, Some(0))] {
+            assert_eq!(store.save(&[record]).await.unwrap(), [Saved::New]);
+        }
+        assert_eq!(counts(&mut store).await, [id(2), id(3)]);
+    }
+}
+
 /// What waited had displaced an answer, and two had displaced each other.
 #[tokio::test]
 async fn marks_of_an_earlier_release_are_put_right() {

@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::pause::pause;
 use super::{Report, Shell};
-use crate::state::{Kept, State, Waiting};
+use crate::state::{Keeping, Kept, State, Waiting};
 use crate::transport::{self, Cause, Outcome, Parcel, Work};
 
 /// So many hashes are made between two looks at the clock.
@@ -87,7 +87,8 @@ impl Shell {
                     }
                     if state.kept().with_untracked(Kept::is_elsewhere) {
                         // It was heard of only now.
-                        return state.dispatch(Event::Failed(Failure::Elsewhere));
+                        state.dispatch(Event::Failed(Failure::Elsewhere));
+                        return shell.keeping_draft(Keeping::Look, state);
                     }
                     shell.attempt(parcel, 1, state);
                 });

@@ -217,7 +217,10 @@ test.describe('where localStorage is full', () => {
     await expect.poll(async () => (await large(page)).map(({ window }) => window)).not.toEqual([undefined]);
     await pause(second);
     await form(page).send();
-    await expect(form(page).failure).toContainText(form(page).words('draft.elsewhere'));
+    // Said at the foot, where one can take it back; that is what the focus goes to.
+    const told = form(page).scope.getByText(form(page).words('draft.elsewhere')).last();
+    await expect(told).toBeVisible();
+    await expect(form(page).button('draft.here')).toBeFocused();
     await form(second).send();
     await form(second).onReceipt();
     expect(await stored()).toHaveLength(1);

@@ -276,7 +276,7 @@ test.describe('a tab that is killed before it came', () => {
     await host(again, TAG);
     await formOn(again).press('draft.go_on');
     await expect(formOn(again).scope.getByText(formOn(again).words('draft.lost')).last()).toBeVisible();
-    await expect(formOn(again).scope.getByText('org.name: Exempelsågen AB')).toBeVisible();
+    await expect(formOn(again).scope.getByText('Företagets namn: Exempelsågen AB')).toBeVisible();
   });
 
   test('keeps nothing where nothing is to be kept', async ({ page }) => {

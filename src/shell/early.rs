@@ -6,6 +6,7 @@ use behov_schema::QuestionType;
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
+use super::drafts::records;
 use super::{Shell, clock};
 use crate::state::State;
 
@@ -13,6 +14,9 @@ impl Shell {
     /// Keeps the answers of the page that is shown: no other one has been.
     pub(super) fn keep_early(&self, state: State) {
         let Step::Page(page) = state.stage().with_untracked(|stage| stage.step) else {
+            return;
+        };
+        let Some(name) = self.0.drafts.early() else {
             return;
         };
         let plan = state.plan();
@@ -24,7 +28,14 @@ impl Shell {
             let seen = state.look_at(at);
             // It may be a personal number, which is kept nowhere. What an answer
             // begins with it begins with again.
-            if question.kind == QuestionType::OrganisationNumber || seen.prefilled {
+            // Nor is what nobody has touched of interest.
+            let said = seen.flag.is_some()
+                || !seen.raw.is_empty()
+                || seen.parts.iter().any(|part| !part.is_empty());
+            if question.kind == QuestionType::OrganisationNumber
+                || seen.prefilled
+                || !(said || seen.edited)
+            {
                 continue;
             }
             let parts: Array = seen
@@ -40,11 +51,10 @@ impl Shell {
                 &parts,
             ));
         }
-        let all = Array::of3(&clock::now().into(), &plan.hash().into(), &answers);
+        let now = clock::now();
+        let all = Array::of4(&now.into(), &plan.hash().into(), &answers, &name.into());
         if let Ok(text) = JSON::stringify(&all) {
-            self.0
-                .drafts
-                .keep_early(&plan.questionnaire().id, &String::from(text));
+            records::put_early(&plan.questionnaire().id, &String::from(text));
         }
     }
 }

@@ -131,6 +131,11 @@ impl Shell {
                 return;
             }
             shell.0.sending.abort.take();
+            let again = matches!(outcome, Outcome::Retry { .. } | Outcome::Work(_));
+            if again && state.kept().with_untracked(Kept::is_elsewhere) {
+                // Another window has taken them over meanwhile, and sends them.
+                return state.dispatch(Event::Failed(Failure::Elsewhere));
+            }
             match outcome {
                 Outcome::Receipt(receipt) => {
                     shell.0.sending.rounds.set(0);

@@ -95,6 +95,7 @@ fn receipt(body: &str) -> Option<Receipt> {
         code: text(&answer, "code")?,
         received_at: text(&answer, "received_at")?,
         status,
+        deletable: text(&answer, "deletable").and_then(|what| what.parse().ok()),
     })
 }
 
@@ -135,6 +136,8 @@ fn text(object: &Value, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use behov_schema::submission::Deletable;
+
     use super::*;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -175,6 +178,15 @@ mod tests {
         for status in [200, 201, 202] {
             let outcome = classify(status, &receipt(ID), ID, None);
             assert!(matches!(outcome, Outcome::Receipt(receipt) if receipt.code == "7K4M-92QX"));
+        }
+        for (told, deletable) in [
+            ("\"all\"", Some(Deletable::All)),
+            ("\"some\"", None),
+            ("7", None),
+        ] {
+            let body = receipt(ID).replacen('{', &format!("{{\"deletable\":{told},"), 1);
+            let outcome = classify(201, &body, ID, None);
+            assert!(matches!(outcome, Outcome::Receipt(receipt) if receipt.deletable == deletable));
         }
         let login = "<!doctype html><title>Welcome to our network</title>";
         let another = receipt("01890a5d-ac96-774b-bcce-b302099a8058");

@@ -107,7 +107,7 @@ fn status(state: State, words: Words, copy: &Copy) -> Option<El> {
         }
         Copy::Arrived => (words.text(Message::DraftArrived), Vec::new()),
     };
-    let said = el("p").text(sentence);
+    let said = el("p").attr("tabindex", "-1").text(sentence);
     Some(el("div").class("draft-copy").child(said).children(buttons))
 }
 

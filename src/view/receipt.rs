@@ -1,6 +1,7 @@
 //! The receipt: the code to keep, what happens now, and a copy of the answers.
 
 use behov_engine::{Event, Sending};
+use behov_schema::submission::Deletable;
 use leptos::prelude::*;
 
 use super::element::{El, el, shown};
@@ -25,6 +26,14 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
         text: help,
         lang: None,
     };
+    let deletable = receipt.deletable.map(|what| {
+        let what = match what {
+            Deletable::All => Message::ReceiptDeleteAll,
+            Deletable::Contact => Message::ReceiptDeleteContact,
+            Deletable::Off => Message::ReceiptDeleteOff,
+        };
+        el("p").text(words.text(what))
+    });
     let time = words.date_time(&receipt.received_at);
     let sign = el("span").class("sign ok").attr("aria-hidden", "true");
     let thanks = questionnaire.thanks.as_ref();
@@ -64,6 +73,7 @@ pub(super) fn view(state: State, words: Words) -> Option<El> {
             assisted.get().then(|| another::next(state, words))
         }))
         .child(rich(el("div"), words, help))
+        .child_if(deletable)
         .child_if(thanks)
         .child(
             el("div")

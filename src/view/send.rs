@@ -55,6 +55,8 @@ fn failure(state: State) -> Option<Failure> {
         Sending::Failed(failure) => Some(failure),
         _ => None,
     });
+    // That has passed when it is not said there any more.
+    let failed = failed.filter(|failure| *failure != Failure::Elsewhere);
     let waiting = state.waiting();
     failed.or_else(|| waiting.with(|waiting| waiting.map(|waiting| waiting.failure)))
 }

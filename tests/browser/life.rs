@@ -55,6 +55,7 @@ fn receipt() -> Receipt {
         code: "7K4M-92QX".to_owned(),
         received_at: "2026-03-02T08:31:00Z".to_owned(),
         status: ReceiptStatus::Stored,
+        deletable: None,
     }
 }
 

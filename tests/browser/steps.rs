@@ -3,7 +3,7 @@
 use behov::state::Waiting;
 use behov_engine::{Event, Failure, Focus, Sending, Step};
 use behov_schema::Finding;
-use behov_schema::submission::{Receipt, ReceiptStatus};
+use behov_schema::submission::{Deletable, Receipt, ReceiptStatus};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -66,6 +66,7 @@ fn receipt() -> Receipt {
         code: "7K4M-92QX".to_owned(),
         received_at: "2026-03-02T08:30:01Z".to_owned(),
         status: ReceiptStatus::Stored,
+        deletable: None,
     }
 }
 
@@ -329,6 +330,36 @@ async fn the_receipt_has_the_code_and_all_answers() {
     );
     assert!(!stand.has(".copy button") && !stand.has("form"));
     stand.assert_wired();
+}
+
+#[wasm_bindgen_test]
+async fn the_receipt_says_what_its_code_may_delete() {
+    let all = "Med koden kan du också ta bort svaren.";
+    let contact = "Med koden kan du också ta bort kontaktuppgifterna. Resten av svaren blir kvar.";
+    let off = "Svaren kan inte tas bort med koden.";
+    for (deletable, said) in [
+        (Some(Deletable::All), Some(all)),
+        (Some(Deletable::Contact), Some(contact)),
+        (Some(Deletable::Off), Some(off)),
+        // Another backend, which does not say.
+        (None, None),
+    ] {
+        let stand = at_review().await;
+        stand.submit().await;
+        let receipt = Receipt {
+            deletable,
+            ..receipt()
+        };
+        stand.apply(Event::Received(receipt)).await;
+        let texts = stand.texts(".receipt p");
+        let told = texts
+            .iter()
+            .filter(|text| text.contains("ta bort") || *text == off);
+        assert_eq!(
+            told.map(String::as_str).collect::<Vec<_>>(),
+            Vec::from_iter(said)
+        );
+    }
 }
 
 #[wasm_bindgen_test]

@@ -18,6 +18,8 @@ async function withCode(page: Page, browser: Browser, baseURL: string): Promise<
   await form(page).send();
   await form(page).onReceipt();
   const code = (await page.locator('behov-questionnaire .receipt-code').textContent())!;
+  // The collector's own setting, said beforehand.
+  await expect(form(page).scope.getByText(form(page).words('receipt.delete.contact'))).toBeVisible();
   const context = await browser.newContext({ baseURL, locale: 'sv-SE' });
   const device = await context.newPage();
   await host(device, TAG);

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { pages } from './answers/short.ts';
 import { expect, FAILED_LOAD, test } from './fixtures/test.ts';
-import { kept } from './support/device.ts';
+import { drafts, kept } from './support/device.ts';
 import { hold } from './support/held.ts';
 import { form as formOn, host, TAG } from './support/host.ts';
 import { json } from './support/places.ts';
@@ -74,6 +74,32 @@ test('two on a page fetch it once, and after the first page is there', async ({ 
   await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveCount(2);
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual(['/behov.wasm', '/behov-rest.wasm']);
+});
+
+test('what one of two on a page has before it is no draft for the other', async ({ page }) => {
+  const arrive = await hold(page, REST);
+  await host(page, TAG.repeat(2));
+  const [one, other] = await page.locator('behov-questionnaire').all();
+  await one!.getByRole('textbox', { name: FIRST, exact: true }).fill('Exempelsågen AB');
+  arrive();
+  await expect(one!.getByText('Sparat på den här enheten')).toBeVisible();
+  await expect(other!.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('');
+  expect((await drafts(page)).map(({ answers }) => answers[0].raw)).toEqual(['Exempelsågen AB']);
+  expect(Object.keys(await kept(page)).filter((key) => key.startsWith('behov:early:'))).toEqual([]);
+});
+
+test('what one window has before it can be gone on with in another, and is one draft', async ({ page, context }) => {
+  const arrive = await hold(page, REST);
+  await host(page, TAG);
+  await fill(page);
+  const second = await context.newPage();
+  await host(second, TAG);
+  await formOn(second).press('draft.go_on');
+  await expect(second.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+  arrive();
+  const told = formOn(page).scope.getByText(formOn(page).words('draft.elsewhere')).last();
+  await expect(told).toBeVisible();
+  expect(await drafts(page)).toHaveLength(1);
 });
 
 /** Every control that a first page has at once, on one page; some under a condition. */

@@ -13,6 +13,7 @@ mod serve;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -77,8 +78,9 @@ fn main() -> ExitCode {
         }
         Ok(ExitCode::SUCCESS)
     });
-    // Who asked for a workbook and is gone is not waited for: it only reads.
-    runtime.shutdown_background();
+    // A workbook that is put together for somebody only reads, and is not waited
+    // for as long as it takes.
+    runtime.shutdown_timeout(Duration::from_secs(1));
     result.unwrap_or_else(|error| fail(&*error))
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use behov_schema::Finding;
+use behov_schema::submission::ReceiptStatus;
 use futures_util::future::join_all;
 use tokio::task::JoinHandle;
 
@@ -90,9 +91,9 @@ impl Importer {
     async fn one(&self, body: &[u8]) -> Result<Imported, NotImported> {
         let Taken { new, receipt } = self.intake.take(body, Manner::Handed).await?;
         Ok(Imported {
-            id: receipt.id().to_owned(),
+            id: receipt.id,
             new,
-            waits: receipt.waits(),
+            waits: receipt.status == ReceiptStatus::Quarantined,
         })
     }
 

@@ -14,7 +14,6 @@ mod config;
 mod confined;
 mod connections;
 mod cors;
-mod deletable;
 mod error;
 mod export;
 mod files;
@@ -40,10 +39,10 @@ mod submissions;
 mod work;
 
 pub use admin::{AdminToken, AdminTokenError};
+pub use behov_schema::submission::{Deletable, DeletableError};
 pub use check::check;
 pub use clock::Clock;
 pub use config::{Config, Origin, OriginError};
-pub use deletable::{Deletable, DeletableError};
 pub use error::StartError;
 pub use export::{
     ExportError, Selection, Separator, SeparatorError, TableName, TableNameError, export,

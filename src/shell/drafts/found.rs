@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::records::Wanted;
-use super::{file, records, text};
+use super::{file, is_writing, records, text};
 use crate::i18n::Message;
 use crate::shell::{Shell, clock};
 use crate::state::{Copy, Keeping, State};
@@ -42,13 +42,28 @@ impl Shell {
         let Some(kept) = records::early(id) else {
             return;
         };
+        let named = records::early_name(id).unwrap_or_else(clock::id);
+        if is_writing(&named) {
+            // A widget of this page still does.
+            return;
+        }
         let words = self.0.words;
         let tell = |question: &_, snapshot: &_| view::told(words, question, snapshot);
         let draft = json::parse(&kept).ok();
-        let draft = draft.and_then(|kept| plan.early(&kept, &tell));
-        let kept = draft.is_none_or(|draft| records::put(id, &clock::id(), &draft, usize::MAX));
-        if kept {
-            records::remove_early(id);
+        let mut draft = draft.and_then(|kept| plan.early(&kept, &tell));
+        if let Some(Value::Object(draft)) = &mut draft {
+            draft.insert("window".to_owned(), named.as_str().into());
+        }
+        // What another window goes on with by now stays as it is there.
+        let known = records::get(id, &named);
+        let taken = known.is_some_and(|known| text(&known, "window") != named);
+        let name = if taken { clock::id() } else { named };
+        let put = |draft: &Value| records::put(id, &name, draft, usize::MAX);
+        let waits = draft.filter(|draft| !put(draft));
+        records::remove_early(id);
+        if waits.is_some_and(|draft| !put(&draft)) {
+            // Nor is there room for it in its place: another visit may have it.
+            records::put_early(id, &kept);
         }
     }
 
@@ -156,7 +171,10 @@ impl Shell {
         let plan = state.plan();
         let id = &plan.questionnaire().id;
         match drafts.offer(None) {
-            Some(name) if records::has_arrived(id, &name) => self.arrived(state),
+            Some(name) if records::has_arrived(id, &name) => {
+                self.arrived(state);
+                return self.focus_copy();
+            }
             Some(name) => {
                 let draft = records::get(id, &name);
                 self.take_over(name, draft.as_ref(), false, state);
@@ -197,7 +215,10 @@ impl Shell {
             }
             match draft {
                 Ok(Some(draft)) => shell.take(name, &draft, send, state),
-                Ok(None) if records::has_arrived(&id, &name) => shell.arrived(state),
+                Ok(None) if records::has_arrived(&id, &name) => {
+                    shell.arrived(state);
+                    return shell.focus_copy();
+                }
                 Ok(None) => {
                     shell.remove(&name, state);
                     shell.nothing_to_take(state);
@@ -244,7 +265,7 @@ impl Shell {
             .stage()
             .with_untracked(|stage| (stage.unsent, stage.is_away()));
         let copy = state.kept().with_untracked(|kept| kept.copy.clone());
-        let safe = !unsent || matches!(copy, Copy::Saved(_) | Copy::Arrived);
+        let safe = !unsent || matches!(copy, Copy::Saved(_));
         if away || (!safe && !drafts.warned.replace(true)) {
             return false;
         }
@@ -256,15 +277,15 @@ impl Shell {
         true
     }
 
-    /// To the first button of what is said of the copy: the one that was pressed
-    /// is gone.
+    /// To the first button of what is said of the copy, or to the sentence where
+    /// there is none: what was pressed is gone.
     fn focus_copy(&self) {
         let shell = self.clone();
         let timer = Timeout::new(0, move || {
-            let button = shell.0.root.query_selector(".draft-copy button");
-            let button = button.ok().flatten().map(JsCast::dyn_into::<HtmlElement>);
-            if let Some(Ok(button)) = button {
-                let _ = button.focus();
+            let find = |what| shell.0.root.query_selector(what).ok().flatten();
+            let found = find(".draft-copy button").or_else(|| find(".draft-copy p"));
+            if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+                let _ = found.focus();
             }
         });
         self.0.focusing.replace(Some(timer));

@@ -5,7 +5,7 @@ mod database;
 mod file;
 mod found;
 mod large;
-mod records;
+pub(super) mod records;
 mod storage;
 mod windows;
 mod write;
@@ -93,12 +93,15 @@ impl Drafts {
         self.days.set(days(attribute.as_deref(), channel));
     }
 
-    /// Keeps what is no draft yet.
-    pub(super) fn keep_early(&self, questionnaire: &str, text: &str) {
-        if self.days.get().is_some() {
-            self.early.set(true);
-            records::put_early(questionnaire, text);
-        }
+    /// The name of the draft that will be of what is none yet; nothing where
+    /// none is kept. Its window is called the same, so that whoever finds it can
+    /// say whose it is.
+    pub(super) fn early(&self) -> Option<String> {
+        self.days.get()?;
+        let name = self.named();
+        self.window.get_or_init(|| name.clone());
+        self.early.set(true);
+        Some(name)
     }
 
     pub(super) fn stop(&self) {
@@ -113,6 +116,16 @@ impl Drafts {
     /// Writes the draft with this name from now on, or none.
     fn write(&self, name: Option<String>) -> Option<String> {
         instead(&self.name, name)
+    }
+
+    /// The name of the draft that is written here, which gets one if need be.
+    fn named(&self) -> String {
+        let known = self.name.borrow().clone();
+        known.unwrap_or_else(|| {
+            let name = clock::id();
+            self.write(Some(name.clone()));
+            name
+        })
     }
 
     /// Offers to go on with the draft with this name, or with none: no other
@@ -198,6 +211,8 @@ impl Shell {
     #[inline(never)] // a gate: xtask/later.txt
     pub(super) fn keep_up(&self, state: State) {
         let drafts = &self.0.drafts;
+        // What was asked before this is to be asked again.
+        drafts.warned.set(false);
         let stage = state.stage();
         let (sent, unsent) =
             stage.with_untracked(|stage| (matches!(stage.sending, Sending::Sent(_)), stage.unsent));
@@ -231,6 +246,13 @@ impl Shell {
             return;
         }
         let shell = self.clone();
+        if state
+            .kept()
+            .with_untracked(|kept| kept.copy == Copy::Arrived)
+        {
+            // That was said of what was offered here, and not of this.
+            self.tell_kept(None, Copy::None, state);
+        }
         // Not put off by the next keystroke: within a second of the first.
         let timer = Timeout::new(PAUSE, move || shell.save(state));
         drafts.timer.replace(Some(timer));
@@ -267,8 +289,12 @@ impl Shell {
 
     /// There is a draft of what was written down before, or none is wanted.
     fn forget_early(&self, state: State) {
-        if self.0.drafts.early.take() {
-            records::remove_early(&state.plan().questionnaire().id);
+        let drafts = &self.0.drafts;
+        let plan = state.plan();
+        let id = &plan.questionnaire().id;
+        // Another widget may have written in its place since.
+        if drafts.early.take() && records::early_name(id) == *drafts.name.borrow() {
+            records::remove_early(id);
         }
     }
 

@@ -66,7 +66,13 @@ pub(super) fn early(questionnaire: &str) -> Option<String> {
     storage::get(&[EARLY, questionnaire].concat())
 }
 
-pub(super) fn put_early(questionnaire: &str, text: &str) {
+/// Of which draft that is to be, where there is something.
+pub(super) fn early_name(questionnaire: &str) -> Option<String> {
+    let kept = json::parse(&early(questionnaire)?).ok()?;
+    Some(kept.get(3)?.as_str()?.to_owned())
+}
+
+pub(in crate::shell) fn put_early(questionnaire: &str, text: &str) {
     // A browser that keeps nothing is told of as soon as there is what can.
     storage::set(&[EARLY, questionnaire].concat(), text);
 }

@@ -70,18 +70,19 @@ impl Shell {
     }
 
     /// Who has the draft that is written here, or that another window took over
-    /// from here; nothing where there is none, or it is only offered.
+    /// from here; of one that is only offered, whether it has arrived.
     fn owner(&self, state: State) -> Option<Owner> {
         let drafts = &self.0.drafts;
         let plan = state.plan();
         let id = &plan.questionnaire().id;
-        if drafts.ended.get() {
-            let elsewhere = state.kept().with_untracked(Kept::is_elsewhere);
-            let offered = drafts.offered.borrow().clone();
-            let arrived = |name: &String| elsewhere && records::has_arrived(id, name);
-            return offered.filter(arrived).map(|_| Owner::Arrived);
-        }
         let name = drafts.name.borrow().clone();
+        if drafts.ended.get() || name.is_none() {
+            let given_up = state.kept().with_untracked(Kept::is_elsewhere);
+            let offered = drafts.offered.borrow().clone();
+            let offered = offered.filter(|_| given_up || !drafts.ended.get());
+            let arrived = offered.filter(|name| records::has_arrived(id, name));
+            return arrived.map(|_| Owner::Arrived);
+        }
         let name = name.filter(|_| !drafts.taking.get())?;
         Some(match records::get(id, &name) {
             Some(draft) if text(&draft, "window") != drafts.window() => Owner::Another,
@@ -99,13 +100,21 @@ impl Shell {
     }
 
     /// Another window has sent the answers, and they have arrived: sent from
-    /// here they would count twice.
+    /// here they would count twice. Where they were only offered, what is
+    /// written instead is an answer of its own.
     pub(super) fn arrived(&self, state: State) {
-        self.let_go(state);
-        self.0.drafts.offer(None);
-        // Nothing is lost when the page is left.
-        self.0.unload.take();
+        let drafts = &self.0.drafts;
+        let only_offered = !drafts.ended.get() && drafts.name.borrow().is_none();
+        drafts.offer(None);
+        if !only_offered {
+            self.let_go(state);
+            // Nothing is lost when the page is left.
+            self.0.unload.take();
+        }
         self.tell_kept(None, Copy::Arrived, state);
+        if only_offered {
+            self.keep_up(state);
+        }
     }
 
     /// Writes the draft no more, and does not send it; its name.

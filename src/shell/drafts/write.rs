@@ -38,12 +38,7 @@ impl Shell {
         let Some(draft) = self.draft(state) else {
             return;
         };
-        let known = drafts.name.borrow().clone();
-        let name = known.unwrap_or_else(|| {
-            let name = clock::id();
-            drafts.write(Some(name.clone()));
-            name
-        });
+        let name = drafts.named();
         if records::put(&state.plan().questionnaire().id, &name, &draft, most) {
             drafts.taking.set(false);
             self.forget_early(state);

@@ -2,6 +2,7 @@
 //! combobox of the ARIA Authoring Practices, "list autocomplete with manual
 //! selection". What was typed is the answer until something is chosen.
 
+mod hits;
 mod keys;
 mod offer;
 mod popup;

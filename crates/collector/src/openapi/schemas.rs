@@ -2,14 +2,13 @@
 
 use behov_schema::Questionnaire;
 use behov_schema::codelist::CodeList;
-use behov_schema::submission::{Problem, Submission};
+use behov_schema::submission::{Problem, Receipt, Submission};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::answer::{Deletion, StoredAnswer};
 use crate::export::StoredSubmission;
 use crate::health::Health;
-use crate::submissions::FullReceipt;
 
 /// What lies under `/q/`.
 #[derive(schemars::JsonSchema)]
@@ -33,7 +32,7 @@ pub(super) fn schemas() -> Map<String, Value> {
     let mut generator = settings.into_generator();
     generator.subschema_for::<Served>();
     generator.subschema_for::<Submission>();
-    generator.subschema_for::<FullReceipt>();
+    generator.subschema_for::<Receipt>();
     generator.subschema_for::<Problem>();
     generator.subschema_for::<StoredSubmission>();
     generator.subschema_for::<StoredAnswer>();

@@ -31,7 +31,7 @@ pub(super) struct Link<'a> {
 /// Marks what `link` amends now that it is here, or reviewed, and itself where
 /// it comes late. `amends` says whether it is reviewed. What a correction of its
 /// own has amended stays so: whoever names the very answer says more than the
-/// time does.
+/// time does; of several that nobody corrects the newest counts.
 pub(super) async fn settle(
     connection: &mut SqliteConnection,
     link: &Link<'_>,
@@ -39,10 +39,11 @@ pub(super) async fn settle(
 ) -> Result<(), sqlx::Error> {
     let late = comes_late(connection, link).await?;
     if !amends {
-        return match late {
-            Some(by) => beyond_waiting(connection, link, &by, link.id).await,
-            None => Ok(()),
-        };
+        if let Some(by) = late {
+            beyond_waiting(connection, link, &by, link.id).await?;
+            unite(connection, link).await?;
+        }
+        return Ok(());
     }
     let Some(first) = link.replaces else {
         return Ok(());
@@ -74,7 +75,8 @@ pub(super) async fn settle(
     .execute(&mut *connection)
     .await?;
     beyond_waiting(connection, link, link.id, first).await?;
-    untie(connection, link).await
+    untie(connection, link).await?;
+    unite(connection, link).await
 }
 
 /// Marks a submission that overtook nothing: its correction is here, or a newer
@@ -130,7 +132,7 @@ async fn beyond_waiting(
                 AND mode IS ?4 AND replaces IS NOT NULL
               UNION
               SELECT named.id, named.replaces FROM waits
-              JOIN submission AS named ON named.id = waits.replaces
+              CROSS JOIN submission AS named ON named.id = waits.replaces
               WHERE named.questionnaire_id = ?2 AND named.status = 'quarantined'
                 AND named.mode IS ?4 AND named.replaces IS NOT NULL
               LIMIT 64),
@@ -139,7 +141,7 @@ async fn beyond_waiting(
               UNION
               SELECT older.id FROM waits CROSS JOIN submission AS older
                ON older.questionnaire_id = ?2 AND older.replaces = waits.replaces
-               AND older.id < waits.id AND older.amended_by IS NULL),
+               AND older.id < waits.id AND older.amended_by IS NULL AND older.mode IS ?4),
          -- Nothing is marked that `by` itself leads to: of a ring none would count.
          led (id) AS
              (SELECT ?1 WHERE EXISTS (SELECT 1 FROM waits)
@@ -174,7 +176,7 @@ async fn untie(connection: &mut SqliteConnection, link: &Link<'_>) -> Result<(),
                      AND mode IS ?3)
               UNION
               SELECT named.id, named.replaces FROM ring
-              JOIN submission AS named ON named.id = ring.replaces
+              CROSS JOIN submission AS named ON named.id = ring.replaces
               WHERE named.questionnaire_id = ?2 AND named.status = 'stored'
                 AND named.mode IS ?3
               LIMIT 64),
@@ -192,6 +194,54 @@ async fn untie(connection: &mut SqliteConnection, link: &Link<'_>) -> Result<(),
     )
     .bind(link.id)
     .bind(link.questionnaire)
+    .bind(link.mode)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Where two windows correct the same answer, each its own way, two ends may
+/// count: the newer one amends the other. Marks are followed 64 steps far.
+async fn unite(connection: &mut SqliteConnection, link: &Link<'_>) -> Result<(), sqlx::Error> {
+    let Some(first) = link.replaces else {
+        return Ok(());
+    };
+    sqlx::query(
+        "WITH RECURSIVE mine (id, by) AS
+             (SELECT id, amended_by FROM submission WHERE id = ?1
+              UNION
+              SELECT next.id, next.amended_by FROM mine
+              CROSS JOIN submission AS next ON next.id = mine.by
+              LIMIT 64),
+         -- The one that is named, else one that names it as well.
+         begin (id) AS
+             (SELECT coalesce(
+                 (SELECT id FROM submission
+                  WHERE id = ?3 AND +questionnaire_id = ?2 AND mode IS ?4),
+                 (SELECT max(id) FROM submission
+                  WHERE questionnaire_id = ?2 AND replaces = ?3 AND status = 'stored'
+                    AND mode IS ?4 AND id < ?1),
+                 (SELECT min(id) FROM submission
+                  WHERE questionnaire_id = ?2 AND replaces = ?3 AND status = 'stored'
+                    AND mode IS ?4 AND id > ?1))),
+         theirs (id, by) AS
+             (SELECT id, amended_by FROM submission WHERE id = (SELECT id FROM begin)
+              UNION
+              SELECT next.id, next.amended_by FROM theirs
+              CROSS JOIN submission AS next ON next.id = theirs.by
+              LIMIT 64),
+         ends (id) AS
+             (SELECT id FROM mine WHERE by IS NULL
+              UNION
+              SELECT id FROM theirs WHERE by IS NULL)
+         UPDATE submission SET amended_by = (SELECT max(id) FROM ends)
+         WHERE id = (SELECT min(id) FROM ends) AND status = 'stored'
+           AND (SELECT count(*) FROM ends CROSS JOIN submission AS counts USING (id)
+                WHERE counts.status = 'stored') = 2",
+    )
+    .bind(link.id)
+    .bind(link.questionnaire)
+    .bind(first)
     .bind(link.mode)
     .execute(connection)
     .await?;

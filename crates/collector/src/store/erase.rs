@@ -49,21 +49,22 @@ async fn erase_chain(
 /// waits as it does.
 async fn chain(connection: &mut SqliteConnection, id: &str) -> Result<Vec<String>, sqlx::Error> {
     let rows = sqlx::query(
-        "WITH RECURSIVE waits (id, replaces, questionnaire_id) AS
-             (SELECT id, replaces, questionnaire_id FROM submission
+        "WITH RECURSIVE waits (id, replaces, questionnaire_id, mode) AS
+             (SELECT id, replaces, questionnaire_id, mode FROM submission
               WHERE id = ?1 AND status = 'quarantined'
               UNION
-              SELECT named.id, named.replaces, named.questionnaire_id FROM waits
-              JOIN submission AS named ON named.id = waits.replaces
-               AND named.questionnaire_id = waits.questionnaire_id
+              SELECT named.id, named.replaces, named.questionnaire_id, named.mode FROM waits
+              CROSS JOIN submission AS named ON named.id = waits.replaces
+               AND named.questionnaire_id = waits.questionnaire_id AND named.mode IS waits.mode
               WHERE named.status = 'quarantined' AND named.amended_by IS NULL),
          chain (id) AS
              (SELECT ?1
               UNION SELECT id FROM waits
               UNION
               SELECT older.id FROM waits
-              JOIN submission AS older ON older.questionnaire_id = waits.questionnaire_id
-               AND older.replaces = waits.replaces AND older.id < waits.id
+              CROSS JOIN submission AS older ON older.questionnaire_id = waits.questionnaire_id
+               AND older.replaces = waits.replaces AND older.mode IS waits.mode
+               AND older.id < waits.id
               WHERE older.status = 'quarantined' AND older.amended_by IS NULL
               UNION
               SELECT submission.id FROM submission JOIN chain ON amended_by = chain.id)
@@ -97,8 +98,9 @@ pub(super) async fn whole(
     let contacts = contact(connection, id).await?;
     sqlx::query(
         "INSERT INTO deleted (seq, id, replaces, questionnaire_id, receipt_sha256, deleted_at,
-             waited)
-         SELECT seq, id, replaces, questionnaire_id, receipt_sha256, ?2, status = 'quarantined'
+             waited, mode)
+         SELECT seq, id, replaces, questionnaire_id, receipt_sha256, ?2,
+             status = 'quarantined' AND amended_by IS NULL, mode
          FROM submission WHERE id = ?1",
     )
     .bind(id)

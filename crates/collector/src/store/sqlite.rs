@@ -200,7 +200,7 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     if before != Saved::Unknown {
         return Ok(before);
     }
-    let mode = record.mode.map(|Mode::Test| "test");
+    let mode = word(record.mode);
     sqlx::query(
         // A number is never given twice, not even that of what was deleted.
         "INSERT INTO submission (seq, id, replaces, questionnaire_id, questionnaire_version,
@@ -239,6 +239,11 @@ async fn save(connection: &mut SqliteConnection, record: &Record) -> Result<Save
     };
     chain::settle(connection, &link, record.status == Status::Stored).await?;
     Ok(Saved::New)
+}
+
+/// A mode as it stands in the database.
+fn word(mode: Option<Mode>) -> Option<&'static str> {
+    mode.map(|Mode::Test| "test")
 }
 
 /// As [`known`]; what has waited and is reviewed now counts.
@@ -294,15 +299,18 @@ async fn is_deleted(
     let row = sqlx::query(
         "SELECT 1 FROM deleted WHERE id = ?1
          UNION ALL SELECT 1 FROM deleted
-             WHERE replaces = ?1 AND questionnaire_id = ?3 AND (?4 OR NOT waited)
+             WHERE replaces = ?1 AND questionnaire_id = ?3 AND mode IS ?5
+               AND (?4 OR NOT waited)
          UNION ALL SELECT 1 FROM deleted
-             WHERE replaces = ?2 AND questionnaire_id = ?3 AND id > ?1 AND (?4 OR NOT waited)
+             WHERE replaces = ?2 AND questionnaire_id = ?3 AND mode IS ?5 AND id > ?1
+               AND NOT waited
          LIMIT 1",
     )
     .bind(&record.id)
     .bind(&record.replaces)
     .bind(&record.questionnaire)
     .bind(record.status == Status::Quarantined)
+    .bind(word(record.mode))
     .fetch_optional(connection)
     .await?;
     Ok(row.is_some())

@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderMap, HeaderValue};
 use behov_schema::submission::{self, Parsed, Receipt, ReceiptStatus};
-use serde::Serialize;
 
 use super::dates;
 use super::record::record;
@@ -43,27 +42,7 @@ pub(crate) enum Manner<'a> {
 pub(crate) struct Taken {
     /// Whether it is stored now, and was not before.
     pub(crate) new: bool,
-    pub(crate) receipt: FullReceipt,
-}
-
-/// A receipt, and what its code may delete.
-#[derive(Serialize, schemars::JsonSchema)]
-#[schemars(rename = "Receipt")]
-pub(crate) struct FullReceipt {
-    #[serde(flatten)]
-    receipt: Receipt,
-    deletable: Deletable,
-}
-
-impl FullReceipt {
-    pub(crate) fn id(&self) -> &str {
-        &self.receipt.id
-    }
-
-    /// Whether the submission is in quarantine.
-    pub(crate) fn waits(&self) -> bool {
-        self.receipt.status == ReceiptStatus::Quarantined
-    }
+    pub(crate) receipt: Receipt,
 }
 
 impl Intake {
@@ -124,10 +103,7 @@ impl Intake {
                 Status::Stored => ReceiptStatus::Stored,
                 Status::Quarantined => ReceiptStatus::Quarantined,
             },
-        };
-        let receipt = FullReceipt {
-            receipt,
-            deletable: self.deletable,
+            deletable: Some(self.deletable),
         };
         Ok(Taken { new, receipt })
     }

@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(crate) use body::drain;
-pub(crate) use intake::{FullReceipt, Intake, Manner, Taken};
+pub(crate) use intake::{Intake, Manner, Taken};
 pub(crate) use quarantine::review_waiting;
 
 /// The address that receives.

@@ -111,7 +111,7 @@ async fn receive(intake: &Intake, request: Request) -> Result<Response, Refusal>
     body::check_type(&head.headers)?;
     let body = body::read(body, intake.body_limit).await?;
     let Taken { new, receipt } = intake.take(&body, Manner::Sent(&head.headers)).await?;
-    let location = HeaderValue::try_from(format!("/api/v1/submissions/{}", receipt.id()));
+    let location = HeaderValue::try_from(format!("/api/v1/submissions/{}", receipt.id));
     let status = if new {
         StatusCode::CREATED
     } else {

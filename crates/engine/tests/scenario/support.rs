@@ -243,5 +243,6 @@ pub fn receipt(id: &str) -> Receipt {
         code: "ABCD".into(),
         received_at: NOW.into(),
         status: ReceiptStatus::Stored,
+        deletable: None,
     }
 }

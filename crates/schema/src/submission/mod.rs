@@ -9,6 +9,7 @@ mod check;
 mod coded;
 mod contact;
 mod contribution;
+mod deletable;
 mod fit;
 mod internship;
 #[cfg(feature = "json-schema")]
@@ -32,6 +33,7 @@ use validator::Validate;
 pub use coded::Coded;
 pub use contact::{Con, Perm, Share};
 pub use contribution::{Bar, Barrier, Contribution, Offer, Par, YesMaybeNo};
+pub use deletable::{Deletable, DeletableError};
 pub use fit::fit;
 pub use internship::{Int, Mode, Month, Scheme, Supervisor, TrainingFirm, YesPartlyNo};
 pub use meta::{Channel, Meta, Notice, QuestionnaireRef};

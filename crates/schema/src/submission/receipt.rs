@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Deletable;
 use crate::Finding;
 
 /// The answer to a submission that is now kept (201), or was already (200).
@@ -17,6 +18,9 @@ pub struct Receipt {
     /// When it was stored first: RFC 3339 in UTC, ending in `Z`.
     pub received_at: String,
     pub status: ReceiptStatus,
+    /// What the code may delete, where the backend says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deletable: Option<Deletable>,
 }
 
 /// What became of a submission.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::*;
+use crate::store::Extent;
 
 const MANY: usize = 2000;
 const TOGETHER: usize = 100;
@@ -169,6 +170,167 @@ async fn a_test_amends_nothing_that_is_for_real() {
     }
 }
 
+/// Whoever corrects names what came before; of each chain the newest counts.
+#[tokio::test]
+async fn of_all_that_hang_together_the_newest_counts() {
+    const LONG: usize = 6;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+    let mut chance = 7_u64;
+    let mut below = |limit: usize| {
+        chance = chance
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(chance >> 33).unwrap() % limit
+    };
+    for history in 0..300 {
+        let first = history * (LONG + 1);
+        // The first of them never comes; some name nothing.
+        let names: Vec<Option<usize>> = (0..=LONG)
+            .map(|number| Some(below(number + 1)).filter(|named| *named < number))
+            .collect();
+        let mut order: Vec<usize> = (1..=LONG).collect();
+        for place in 1..LONG {
+            order.swap(place, below(place + 1));
+        }
+        for number in &order {
+            let mut record = record(first + number, names[*number].map(|named| first + named));
+            record.questionnaire = history.to_string();
+            assert_eq!(store.save(&[record]).await.unwrap(), [Saved::New]);
+        }
+        let root = |mut number: usize| {
+            while let Some(named) = names[number] {
+                number = named;
+            }
+            number
+        };
+        let newest = |number: &usize| (number + 1..=LONG).all(|later| root(later) != root(*number));
+        let expected: Vec<String> = (1..=LONG)
+            .filter(newest)
+            .map(|number| id(first + number))
+            .collect();
+        let counts: Vec<String> = counts(&mut store).await;
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|known| *known >= id(first))
+            .collect();
+        assert_eq!(counts, expected, "{names:?}, in the order {order:?}");
+    }
+}
+
+/// What waits beside it costs the one writer nothing.
+#[tokio::test]
+async fn what_amends_much_that_waits_is_soon_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+    let mut connection = store.take().await.unwrap();
+    let inserted = sqlx::query(
+        "WITH RECURSIVE numbers (number) AS (SELECT 1000 UNION ALL SELECT number + 1 FROM numbers LIMIT 20000)
+         INSERT INTO submission (id, questionnaire_id, questionnaire_version, questionnaire_hash,
+             status, received_at, body_sha256, receipt_sha256, answers)
+         SELECT 'waits-' || number, 'a', '1.0.0', '', 'quarantined', '', zeroblob(32),
+             randomblob(32), json_object('org', json_object('name', hex(zeroblob(2000))))
+         FROM numbers",
+    )
+    .execute(&mut connection)
+    .await;
+    store.keep(connection, inserted).unwrap();
+    let mut chain: Vec<Record> = (0..64)
+        .map(|number| record(number, number.checked_sub(1)))
+        .collect();
+    for waits in &mut chain[1..] {
+        waits.status = Status::Quarantined;
+    }
+    store.save(&chain).await.unwrap();
+    let begun = Instant::now();
+    store.save(&[record(64, Some(63))]).await.unwrap();
+    let took = begun.elapsed();
+    assert!(took < Duration::from_millis(400), "{took:?}");
+    let mut waits = record(65, None);
+    waits.status = Status::Quarantined;
+    waits.receipt = [1; 32];
+    store.save(&[waits]).await.unwrap();
+    let begun = Instant::now();
+    assert_eq!(delete(&mut store, 1).await, Erased::Now);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_millis(400), "{took:?}");
+    assert!(counts(&mut store).await.contains(&id(64)));
+}
+
+async fn delete(store: &mut Sqlite, receipt: u8) -> Erased {
+    let erasure = Erasure {
+        receipt: [receipt; 32],
+        extent: Extent::All,
+        at: "2026-11-21T10:00:00.000Z".to_owned(),
+    };
+    store.erase(&erasure).await.unwrap()
+}
+
+/// Who deletes a test, or what waits, deletes and refuses nothing else.
+#[tokio::test]
+async fn what_is_deleted_stands_in_the_way_of_nothing_that_it_could_not_amend() {
+    for waiting in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.db");
+        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let mut waits = record(2, Some(1));
+        waits.status = Status::Quarantined;
+        let mut deleted = record(9, Some(1));
+        deleted.receipt = [9; 32];
+        if waiting {
+            deleted.status = Status::Quarantined;
+        } else {
+            deleted.mode = Some(Mode::Test);
+        }
+        let mut older = Vec::new();
+        if !waiting {
+            // Of another mode, it is none of the draft.
+            older.push(waits);
+        }
+        for record in [vec![record(1, None)], older, vec![deleted]].concat() {
+            assert_eq!(store.save(&[record]).await.unwrap(), [Saved::New]);
+        }
+        assert_eq!(delete(&mut store, 9).await, Erased::Now);
+        let expected = if waiting {
+            vec![id(1)]
+        } else {
+            vec![id(1), id(2)]
+        };
+        assert_eq!(counts(&mut store).await, expected);
+        assert_eq!(
+            store.save(&[record(3, Some(1))]).await.unwrap(),
+            [Saved::New]
+        );
+        let mut waits = record(4, Some(1));
+        waits.status = Status::Quarantined;
+        assert_eq!(store.save(&[waits]).await.unwrap(), [Saved::New]);
+        assert!(counts(&mut store).await.contains(&id(3)));
+    }
+}
+
+/// What was amended while it waited was reviewed in what amended it.
+#[tokio::test]
+async fn what_is_older_than_what_was_deleted_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+    let mut waits = record(2, Some(1));
+    waits.status = Status::Quarantined;
+    let mut corrects = record(3, Some(2));
+    corrects.receipt = [3; 32];
+    assert_eq!(
+        store.save(&[waits, corrects]).await.unwrap(),
+        [Saved::New, Saved::New]
+    );
+    assert_eq!(delete(&mut store, 3).await, Erased::Now);
+    assert_eq!(
+        store.save(&[record(1, None)]).await.unwrap(),
+        [Saved::Deleted]
+    );
+}
+
 /// What waited had displaced an answer, and two had displaced each other.
 #[tokio::test]
 async fn marks_of_an_earlier_release_are_put_right() {
@@ -191,24 +353,33 @@ async fn marks_of_an_earlier_release_are_put_right() {
         // A ring of two.
         (3, Some(4), Some(4), "stored"),
         (4, Some(3), Some(3), "stored"),
+        // An answer, what waits and names it, and the correction of that.
+        (5, None, Some(6), "stored"),
+        (6, Some(5), Some(7), "quarantined"),
+        (7, Some(6), None, "stored"),
+        // An answer, and a test.
+        (8, None, Some(9), "stored"),
+        (9, Some(8), None, "stored"),
     ] {
         sqlx::query(
             "INSERT INTO submission (id, replaces, amended_by, questionnaire_id,
                  questionnaire_version, questionnaire_hash, status, received_at, body_sha256,
-                 receipt_sha256, answers)
-             VALUES (?1, ?2, ?3, 'a', '1.0.0', '', ?4, '', zeroblob(32), zeroblob(32), '{}')",
+                 receipt_sha256, answers, mode)
+             VALUES (?1, ?2, ?3, 'a', '1.0.0', '', ?4, '', zeroblob(32), zeroblob(32), '{}', ?5)",
         )
         .bind(id(number))
         .bind(replaces.map(id))
         .bind(amended_by.map(id))
         .bind(status)
+        .bind((number == 9).then_some("test"))
         .execute(&mut connection)
         .await
         .unwrap();
     }
     connection.close().await.unwrap();
     let mut store = Sqlite::open(&file).await.unwrap();
-    assert_eq!(counts(&mut store).await, [id(1), id(2), id(4)]);
+    let expected = [1, 2, 4, 7, 8, 9].map(id);
+    assert_eq!(counts(&mut store).await, expected);
     let mut connection = store.take().await.unwrap();
     let row = sqlx::query("SELECT amended_by FROM submission WHERE id = ?1")
         .bind(id(0))

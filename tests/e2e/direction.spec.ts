@@ -74,7 +74,7 @@ test('the form reads as its language does, and not as the page around it', async
   const direction = (lang?: string) =>
     page.locator('behov-questionnaire').evaluate((element, lang) => {
       element.parentElement!.dir = lang ? 'ltr' : 'rtl';
-      const form = element.shadowRoot!.querySelector<HTMLElement>('.behov')!;
+      const form = element.shadowRoot!.querySelector<HTMLElement>('[part=root]')!;
       if (lang) form.lang = lang;
       return getComputedStyle(form.querySelector('input')!).direction;
     }, lang);

@@ -199,6 +199,7 @@ if (globalThis.customElements) {
           // A guess, so that they are there when asked for.
           this.#words(this.#language).catch(() => {}),
         ]);
+        if (run !== this.#run) return; // the newer one has come before, or is to
         this.#root.adoptedStyleSheets = [sheet];
         const handle = await glue.__behov_mount(this.#root, this, text, this.#words, address, import.meta.url);
         if (run !== this.#run) return handle.unmount();

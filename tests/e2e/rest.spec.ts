@@ -344,6 +344,30 @@ test.describe('an element that is removed before it came', () => {
     expect(Object.keys(await kept(page))).toEqual([]);
   });
 
+  test('is not undone by an earlier load of which the file comes late', async ({ page }) => {
+    const arrive = await hold(page, REST);
+    await host(page, TAG);
+    await fill(page);
+    let asked = 0;
+    let late = () => {};
+    const waits = new Promise<void>((done) => (late = done));
+    await page.route('**/q/e2e-kort.json', async (route) => {
+      if ((asked += 1) === 1) await waits;
+      return route.continue();
+    });
+    await takeAway(page);
+    await expect.poll(() => asked).toBe(1);
+    const came = page.waitForResponse('**/q/e2e-kort.json');
+    await takeAway(page);
+    await (await came).finished();
+    const second = page.waitForResponse('**/q/e2e-kort.json');
+    late();
+    await (await second).finished();
+    arrive();
+    await formOn(page).press('draft.go_on');
+    await expect(page.getByRole('textbox', { name: FIRST, exact: true })).toHaveValue('Exempelsågen AB');
+  });
+
   test('loses nothing where it does not come at first', async ({ page, trouble }) => {
     trouble.expect(FAILED_LOAD);
     await page.route(REST, (route) => route.abort());

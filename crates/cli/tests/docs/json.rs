@@ -80,7 +80,7 @@ fn of_text(text: &str) -> Judgement {
     let value: Value = whole.or_else(|error| {
         serde_json::from_str(&format!("{{{text}}}")).map_err(|_| error.to_string())
     })?;
-    let Value::Object(mut fields) = value else {
+    let Value::Object(fields) = value else {
         return Ok("list");
     };
     let begins = |field: &str, with: &str| {

@@ -32,6 +32,7 @@ export class Device {
   private other?: Page;
   hadTwo = false;
   wasDenied = false;
+  wasFull = false;
   /** Whether what is written is kept on the device now. */
   keeps = true;
 
@@ -127,6 +128,7 @@ export class Device {
       [full, FILLER] as const,
     );
     this.keeps = !full;
+    this.wasFull ||= full;
   }
 
   /** What is on the screen now. */

@@ -313,6 +313,8 @@ class Person {
   }
 
   private async killedTyping(sheet: Sheet): Promise<void> {
+    // Where the receipt came as the page went away there is nothing to go on with.
+    if (await this.isOver(sheet)) return;
     const [answer] = sheet.answers;
     if (answer) {
       this.written = true;

@@ -27,8 +27,7 @@ impl Shell {
             };
             let seen = state.look_at(at);
             // It may be a personal number, which is kept nowhere. What an answer
-            // begins with it begins with again.
-            // Nor is what nobody has touched of interest.
+            // begins with it begins with again, and so does what nobody touched.
             let said = seen.flag.is_some()
                 || !seen.raw.is_empty()
                 || seen.parts.iter().any(|part| !part.is_empty());

@@ -80,8 +80,8 @@ pub(super) async fn settle(
 }
 
 /// Marks a submission that overtook nothing: its correction is here, or a newer
-/// one of the same draft, or one that corrects what waits and names it. Gives
-/// the id of that.
+/// one of the same draft, or what amends one of these that waits. Gives the id of
+/// that.
 async fn comes_late(
     connection: &mut SqliteConnection,
     link: &Link<'_>,

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::*;
 use crate::store::Extent;
@@ -31,6 +32,22 @@ fn record(number: usize, replaces: Option<usize>) -> Record {
         answers: json!({ "org": { "name": "a".repeat(4000), "number": "5560360793" } }),
         contact: None,
     }
+}
+
+/// The same, which waits for its questionnaire.
+fn that_waits(number: usize, replaces: Option<usize>) -> Record {
+    Record {
+        status: Status::Quarantined,
+        ..record(number, replaces)
+    }
+}
+
+/// A database that a test is soon done with, and the folder that it lies in.
+async fn unsynced() -> (TempDir, Sqlite) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let store = Sqlite::open_unsynced(&file).await.unwrap();
+    (folder, store)
 }
 
 /// Which of them each names.
@@ -89,9 +106,7 @@ async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
         ("corrected again and again", one_by_one, between),
     ];
     for (shape, replaces, numbers) in shapes {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.db");
-        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let (_folder, mut store) = unsynced().await;
         let record = |number: &usize| record(*number, replaces(*number));
         let records: Vec<Record> = numbers.iter().map(record).collect();
         let [first, last] = costs(&mut store, &records).await;
@@ -110,9 +125,7 @@ async fn the_last_of_a_long_chain_costs_no_more_than_the_first() {
 async fn a_correction_of_what_waits_amends_in_its_stead() {
     let waits = |number: usize| (1..=2).contains(&number);
     for order in orders(&[0, 1, 2, 3, 4]) {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.db");
-        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let (_folder, mut store) = unsynced().await;
         for number in order.iter().copied() {
             let mut record = match number {
                 // An older correction of the first.
@@ -155,9 +168,7 @@ fn orders(these: &[usize]) -> Vec<Vec<usize>> {
 #[tokio::test]
 async fn a_test_amends_nothing_that_is_for_real() {
     for status in [Status::Stored, Status::Quarantined] {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.db");
-        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+        let (_folder, mut store) = unsynced().await;
         let mut test = record(1, Some(0));
         test.mode = Some(Mode::Test);
         test.status = status;
@@ -174,9 +185,7 @@ async fn a_test_amends_nothing_that_is_for_real() {
 #[tokio::test]
 async fn of_all_that_hang_together_the_newest_counts() {
     const LONG: usize = 6;
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a.db");
-    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+    let (_folder, mut store) = unsynced().await;
     let mut chance = 7_u64;
     let mut below = |limit: usize| {
         chance = chance
@@ -222,9 +231,7 @@ async fn of_all_that_hang_together_the_newest_counts() {
 /// What waits beside it costs the one writer nothing.
 #[tokio::test]
 async fn what_amends_much_that_waits_is_soon_stored() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a.db");
-    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
+    let (_folder, mut store) = unsynced().await;
     let mut connection = store.take().await.unwrap();
     let inserted = sqlx::query(
         "WITH RECURSIVE numbers (number) AS (SELECT 1000 UNION ALL SELECT number + 1 FROM numbers LIMIT 20000)
@@ -248,8 +255,7 @@ async fn what_amends_much_that_waits_is_soon_stored() {
     store.save(&[record(64, Some(63))]).await.unwrap();
     let took = begun.elapsed();
     assert!(took < Duration::from_millis(400), "{took:?}");
-    let mut waits = record(65, None);
-    waits.status = Status::Quarantined;
+    let mut waits = that_waits(65, None);
     waits.receipt = [1; 32];
     store.save(&[waits]).await.unwrap();
     let begun = Instant::now();
@@ -272,11 +278,8 @@ async fn delete(store: &mut Sqlite, receipt: u8) -> Erased {
 #[tokio::test]
 async fn what_is_deleted_stands_in_the_way_of_nothing_that_it_could_not_amend() {
     for waiting in [false, true] {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.db");
-        let mut store = Sqlite::open_unsynced(&file).await.unwrap();
-        let mut waits = record(2, Some(1));
-        waits.status = Status::Quarantined;
+        let (_folder, mut store) = unsynced().await;
+        let waits = that_waits(2, Some(1));
         let mut deleted = record(9, Some(1));
         deleted.receipt = [9; 32];
         if waiting {
@@ -303,8 +306,7 @@ async fn what_is_deleted_stands_in_the_way_of_nothing_that_it_could_not_amend() 
             store.save(&[record(3, Some(1))]).await.unwrap(),
             [Saved::New]
         );
-        let mut waits = record(4, Some(1));
-        waits.status = Status::Quarantined;
+        let waits = that_waits(4, Some(1));
         assert_eq!(store.save(&[waits]).await.unwrap(), [Saved::New]);
         assert!(counts(&mut store).await.contains(&id(3)));
     }
@@ -313,11 +315,8 @@ async fn what_is_deleted_stands_in_the_way_of_nothing_that_it_could_not_amend() 
 /// What was amended while it waited was reviewed in what amended it.
 #[tokio::test]
 async fn what_is_older_than_what_was_deleted_does_not_come_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a.db");
-    let mut store = Sqlite::open_unsynced(&file).await.unwrap();
-    let mut waits = record(2, Some(1));
-    waits.status = Status::Quarantined;
+    let (_folder, mut store) = unsynced().await;
+    let waits = that_waits(2, Some(1));
     let mut corrects = record(3, Some(2));
     corrects.receipt = [3; 32];
     assert_eq!(
